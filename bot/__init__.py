@@ -1,0 +1,1 @@
+"""Decides: pure functions and frozen values; no Slack, no SQL, no clock."""

@@ -1,0 +1,61 @@
+"""What goes into a digest, and whether there is one at all."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.attention import Ranked
+
+MOST_ITEMS = 5
+KEPT_FOR_LIKELY = 3  # of the items, for posts that nobody followed has responded to yet
+WINDOW = timedelta(days=7)  # a post older than this is no news
+LATEST = timedelta(hours=12)  # a scheduled digest that late is skipped, the next one comes anyway
+LEARNING = timedelta(days=90)  # how far back the counts reach
+
+USEFUL, NOT_FOR_ME = 1.5, 0.5  # what one press does to the odds of this channel and author
+
+TITLE = "Likely to get a reaction"
+TITLE_ALREADY = "Conversations you may want to be in"
+NOTHING_NEW = "Nothing new worth your time right now. I'll write when there is."
+NOTHING_LEARNED = (
+    "I haven't seen the people you follow react or reply in these channels yet. "
+    "I'll write as soon as I have something with a reason."
+)
+STILL_READING = "I'm still reading the last 90 days ({read:,} posts so far). Try again in a minute."
+NOT_FOLLOWING = "You don't follow anyone yet. Type `/earshot follow`, it takes under a minute."
+CHANGED = "After what you pressed last time: {changes}."
+CHANGES = {
+    "useful": "more by {author} in {channel}",
+    "not_for_me": "less by {author} in {channel}",
+    "mute": "nothing from {channel}",
+}
+ON_ITS_WAY = "Your digest is on its way, in your messages with me."
+
+
+def choose(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The items of one digest, at most five; an empty list means silence.
+
+    Conversations that a watched person is in already leave room for those that are likely next: being early
+    is what this is for.
+    """
+    already = [item for item in ranked if item.already]
+    likely = [item for item in ranked if not item.already]
+    room = MOST_ITEMS - min(len(likely), KEPT_FOR_LIKELY)
+    chosen = already[:room]
+    return chosen + likely[: MOST_ITEMS - len(chosen)]
+
+
+def since(now: datetime) -> datetime:
+    """Where the window of a digest begins."""
+    return now - WINDOW
+
+
+def is_too_late(due: datetime, now: datetime) -> bool:
+    """Whether a scheduled digest missed its moment by so much that it would only confuse."""
+    return now - due > LATEST
+
+
+def title(ranked: Sequence[Ranked]) -> str:
+    """The headline, which is also the notification."""
+    count = len(ranked)
+    headline = TITLE_ALREADY if any(item.already for item in ranked) else TITLE
+    return f"{headline}: {count} post{'' if count == 1 else 's'}"

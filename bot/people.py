@@ -1,0 +1,38 @@
+"""A person in a workspace, as far as Earshot needs to know them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SLACKBOT = "USLACKBOT"  # Slack says is_bot=false of it
+
+
+@dataclass(frozen=True)
+class Person:
+    """How to name somebody, when their day is, and whether they are a person who can react."""
+
+    user_id: str
+    name: str
+    zone: str
+    is_bot: bool
+    is_guest: bool
+    is_deleted: bool
+
+    @property
+    def can_react(self) -> bool:
+        """Whether this is a person with an account in use."""
+        return not (self.is_bot or self.is_deleted)
+
+
+def person_from(user: Mapping[str, Any]) -> Person:
+    """A person from Slack's user object; what it leaves out gets a sensible default."""
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
+    return Person(
+        user_id=str(user["id"]),
+        name=next((str(name) for name in names if name), "somebody"),
+        zone=str(user.get("tz") or "UTC"),
+        is_bot=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_deleted=bool(user.get("deleted")),
+    )
