@@ -1,0 +1,1 @@
+"""Remembers: tables, and questions to them that answer in the words of bot/."""

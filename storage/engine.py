@@ -1,0 +1,63 @@
+"""Opening the database: SQLite that survives a power cut by default, PostgreSQL by address."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlmodel import Session, create_engine
+
+BUSY_SECONDS = 15
+
+
+class DatabaseError(ValueError):
+    """The address of the database is wrong; the message names the variable and the fix."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for the address; the folder of an SQLite file is made. Raises DatabaseError."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as problem:
+        raise DatabaseError(f"EARSHOT_DATABASE_URL is no database address: {_hint()}") from problem
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed.database or ":memory:", parsed.render_as_string(hide_password=False))
+    try:
+        return create_engine(parsed, pool_pre_ping=True, pool_size=8, hide_parameters=True)
+    except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as problem:
+        raise DatabaseError(f"EARSHOT_DATABASE_URL names an unknown kind of database: {_hint()}") from problem
+
+
+def _hint() -> str:
+    return "write sqlite:////folder/earshot.sqlite or postgresql://user:password@host/name"
+
+
+def _sqlite(database: str, url: str) -> Engine:
+    if database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    # The driver's own transactions are off (isolation_level None); ours begin below.
+    arguments = {"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False}
+    engine = create_engine(url, connect_args=arguments, hide_parameters=True)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # FULL: with WAL, anything less may roll back acknowledged events after a power loss.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later could not wait for another writer; one that
+    # takes the write lock at once can. Those that only read say so and wait for nobody.
+    reads = connection.get_execution_options().get("reads_only")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def reading(engine: Engine) -> Session:
+    """A session that only reads, and so never waits for a writer."""
+    return Session(engine.execution_options(reads_only=True))
