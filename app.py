@@ -1,0 +1,247 @@
+"""Earshot's command line, and the one place where its parts meet."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.settings import Settings, SettingsError
+
+HERE = Path(__file__).parent
+EPILOG = """\
+variables (environment, or a file .env in this folder):
+  SLACK_BOT_TOKEN        xoxb-..., connects to Slack; without it a local workspace is started
+  SLACK_APP_TOKEN        xapp-..., Socket Mode (nothing has to be reachable from outside)
+  SLACK_SIGNING_SECRET   receiving over HTTP instead, on PORT, path /slack/events
+  SLACK_API_URL          any Slack-compatible address (https://slack.com/api/)
+  EARSHOT_DATA           the folder for everything that is written (.earshot)
+  EARSHOT_DATABASE_URL   sqlite or postgresql address (SQLite in that folder)
+  PORT                   of the local workspace, or for HTTP (3000; a taken one gives way to the next)
+  OPENAI_API_KEY, OPENAI_BASE_URL   an optional language model; nothing needs it
+"""
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when all went well, 1 after a clear line on what did not."""
+    asked = _parser().parse_args(words)
+    logging.basicConfig(
+        level=asked.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for name in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp", "alembic", "uvicorn"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    try:
+        return int(asked.command(asked, _settings()))
+    except KeyboardInterrupt:
+        return 0
+    except _clear_errors() as problem:
+        print(f"earshot: {problem}", file=sys.stderr)
+        return 1
+
+
+def _settings() -> Settings:
+    given = {**dotenv_values(HERE / ".env"), **os.environ}
+    return Settings.from_env({name: value for name, value in given.items() if value is not None})
+
+
+def _clear_errors() -> tuple[type[Exception], ...]:
+    """The errors whose message is one line for whoever typed the command."""
+    from sqlalchemy.exc import OperationalError
+
+    from storage.engine import DatabaseError
+
+    known: list[type[Exception]] = [SettingsError, DatabaseError, OperationalError]
+    for module, name in (
+        ("app_config", "ManifestError"),
+        ("export", "ExportError"),
+        ("snapshot", "SnapshotError"),
+    ):
+        loaded = sys.modules.get(f"sandbox.{module}")
+        if loaded is not None:
+            known.append(getattr(loaded, name))
+    return tuple(known)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="app.py",
+        description=__doc__,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    levels = ("debug", "info", "warning", "error")
+    parser.add_argument("--log-level", default="warning", choices=levels, help="how much is logged (warning)")
+    parser.set_defaults(command=_run, **_SANDBOX_DEFAULTS)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    run = commands.add_parser(
+        "run", help="start Earshot: in Slack with tokens, else in a local workspace (default)"
+    )
+    run.set_defaults(command=_run, **_SANDBOX_DEFAULTS)
+    _add_sandbox(
+        commands.add_parser("sandbox", help="a local Slack workspace with Earshot in it, nothing to install")
+    )
+    doctor = commands.add_parser(
+        "doctor", help="look for what is wrong with this installation, and name the fix"
+    )
+    doctor.set_defaults(command=_doctor)
+    return parser
+
+
+_SANDBOX_DEFAULTS = {
+    "export": None, "fresh": False, "transport": "socket", "no_bot": False, "rate_limits": 20.0, "port": None,
+}  # fmt: skip
+
+
+def _add_sandbox(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_sandbox)
+    parser.add_argument(
+        "--export", type=Path, metavar="FILE.zip", help="a workspace export in Slack's format"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="forget what this workspace and its Earshot kept"
+    )
+    parser.add_argument(
+        "--transport", choices=("socket", "http"), default="socket", help="how Earshot is reached"
+    )
+    parser.add_argument(
+        "--no-bot", action="store_true", help="the workspace alone; prints how to connect a bot"
+    )
+    parser.add_argument("--port", type=int, metavar="N", help="instead of PORT")
+    parser.add_argument(
+        "--rate-limits", type=float, default=20.0, metavar="X",
+        help="times Slack's published limits (20, so that reading back takes seconds; 1 is Slack; 0 is off)",
+    )  # fmt: skip
+
+
+def _run(asked: argparse.Namespace, settings: Settings) -> int:
+    if settings.transport is None:
+        return _sandbox(asked, settings)
+    from handlers.edges.process import Process, only_one
+
+    with only_one(settings.data):
+        process = Process(settings)
+        met = process.installed
+        print(
+            f"Earshot runs in {met.name or met.team_id}, by {settings.transport}. Ctrl-C stops it.",
+            flush=True,
+        )
+        asyncio.run(_until_stopped(process))
+    return 0
+
+
+def _doctor(_asked: argparse.Namespace, settings: Settings) -> int:
+    from handlers.edges.doctor import examine
+
+    settings.data.mkdir(parents=True, exist_ok=True)
+    healthy = True
+    for fine, line in examine(settings):
+        healthy &= fine
+        print(f"{'ok ' if fine else 'FIX'}  {line}", flush=True)
+    return 0 if healthy else 1
+
+
+def _sandbox(asked: argparse.Namespace, settings: Settings) -> int:
+    from handlers.edges.process import Process, only_one
+    from sandbox.opening import Wish, opened
+
+    wish = Wish(
+        folder=settings.data / "workspaces",
+        manifest=HERE / "manifest.yml",
+        export=asked.export,
+        fresh=asked.fresh,
+        transport=asked.transport,
+        request_url=f"http://127.0.0.1:{_free_port()}/slack/events" if asked.transport == "http" else None,
+        rate_limits=asked.rate_limits,
+    )
+    with only_one(wish.place.with_suffix(".lock")), opened(wish, _port(asked, settings)) as server:
+        for line in wish.skipped:
+            print(f"skipped: {line}")
+        local = _local_settings(settings, wish.place, server.url, wish.request_url, asked)
+        if asked.no_bot:
+            _print_variables(local)
+            asyncio.run(_until_stopped(None))
+            return 0
+        process = Process(local)
+        print(_welcome(server.url, server.site.workspace.name), flush=True)
+        asyncio.run(_until_stopped(process))
+    return 0
+
+
+def _local_settings(
+    settings: Settings, place: Path, url: str, request_url: str | None, asked: argparse.Namespace
+) -> Settings:
+    """The settings that connect the bot to the local workspace, instead of those for Slack."""
+    from sandbox.app_config import AppConfig
+
+    config = AppConfig.from_manifest(HERE / "manifest.yml")
+    own_database = "EARSHOT_DATABASE_URL" in os.environ
+    return replace(
+        settings,
+        data=place,
+        database_url=settings.database_url if own_database else f"sqlite:///{place / 'earshot.sqlite'}",
+        api_url=f"{url}/api/",
+        clock_url=f"{url}/control/clock",
+        bot_token=config.bot_token,
+        app_token="" if request_url else config.app_token,
+        signing_secret=config.signing_secret,
+        port=int(request_url.split(":")[2].split("/")[0]) if request_url else settings.port,
+        rate=asked.rate_limits or 1000.0,
+    )
+
+
+def _print_variables(local: Settings) -> None:
+    print(f"SLACK_API_URL={local.api_url}\nEARSHOT_CLOCK_URL={local.clock_url}")
+    print(f"SLACK_BOT_TOKEN={local.bot_token}\nSLACK_APP_TOKEN={local.app_token}", flush=True)
+
+
+def _welcome(url: str, name: str) -> str:
+    return (
+        f"Earshot runs in {name}, a workspace on this machine: {url}\n"
+        f"Act as a person over {url}/control (docs/local-workspace.md). Ctrl-C stops it, nothing is lost."
+    )
+
+
+def _port(asked: argparse.Namespace, settings: Settings) -> int:
+    return settings.port if asked.port is None else int(asked.port)
+
+
+def _free_port() -> int:
+    import socket
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+async def _until_stopped(process: "object | None") -> None:
+    """Run until SIGINT or SIGTERM."""
+    from handlers.edges.process import Process
+
+    stopped = asyncio.Event()
+    with _signals(stopped):
+        if isinstance(process, Process):
+            async with process.running():
+                await stopped.wait()
+        else:
+            await stopped.wait()
+
+
+@contextlib.contextmanager
+def _signals(stopped: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    yield
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.remove_signal_handler(number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

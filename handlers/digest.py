@@ -1,0 +1,198 @@
+"""The personal digest: when it is due, what is in it, and what its buttons do."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot import digest, schedule
+from bot.attention import Counts, Ranked, rank, reasons
+from bot.call import Promise
+from bot.event import Event
+from bot.follow import DIGEST_AT
+from handlers.answers import answer_privately, response_url, who_asked
+from handlers.views import digest as view
+from handlers.views import text
+from handlers.visible import ask_channels
+from storage import channels, digests, follows, outbox, people, posts
+from storage.digests import Sent
+from storage.follows import Following
+
+
+def on_due(session: Session, now: datetime) -> None:
+    """Begin every digest whose time has come; one that was missed by hours is skipped."""
+    for team_id, user, due in follows.due(session, now):
+        following = follows.following(session, team_id, user)
+        assert following is not None
+        zone = schedule.zone_of(follows.zone(session, team_id, user))
+        following_due = schedule.next_due(now, following.cadence, DIGEST_AT, zone)
+        follows.next_digest(session, team_id, user, following_due)
+        if not digest.is_too_late(due, now):
+            period = f"{following.cadence}:{due.isoformat()}"
+            event = Event(team_id, f"digest:{user}:{period}", "digest.due", user, {}, now)
+            ask_channels(session, event, user, "digest", {"asked": False}, now)
+
+
+def on_now(event: Event, session: Session, now: datetime) -> None:
+    """Begin a digest because somebody asked for one."""
+    user = who_asked(event)
+    if follows.following(session, event.team_id, user) is None:
+        answer_privately(session, event, digest.NOT_FOLLOWING, now)
+        return
+    context = {"asked": True, "response_url": response_url(event)}
+    ask_channels(session, event, user, "digest", context, now)
+
+
+def on_channels(event: Event, session: Session, now: datetime) -> None:
+    """Make the digest from what the reader can see right now; say nothing where there is nothing."""
+    context = event.payload["context"]
+    following = follows.following(session, event.team_id, context["user"])
+    if following is None:
+        return
+    visible = [channel for channel in following.channels if channel in event.payload["channels"]]
+    chosen = _choose(session, event.team_id, following, visible, now)
+    if not chosen:
+        if context["asked"]:
+            answer_privately(session, event, _nothing(session, event.team_id, following), now)
+        return
+    _send(session, event, following, chosen, now)
+    if context["asked"] and context.get("response_url"):
+        answer_privately(session, event, digest.ON_ITS_WAY, now)
+
+
+def _choose(
+    session: Session, team_id: str, following: Following, visible: list[str], now: datetime
+) -> list[Ranked]:
+    since = digest.since(now)
+    model = Counts()
+    for seen in posts.log(session, team_id, visible, now - digest.LEARNING, since):
+        model.observe(seen)
+    shown = digests.shown(session, team_id, following.user_id)
+    found = posts.candidates(session, team_id, visible, since, following.user_id)
+    fresh = [each for each in found if (each.post.channel, each.post.ts) not in shown]
+    taste = digests.taste(session, team_id, following.user_id)
+    return digest.choose(rank(fresh, following.watched, model, taste))
+
+
+def _nothing(session: Session, team_id: str, following: Following) -> str:
+    rows = channels.backfills(session, team_id, list(following.channels))
+    if any(row.done_at is None for row in rows):
+        return digest.STILL_READING.format(read=sum(row.posts_read for row in rows))
+    watched = [person.user for person in following.watched]
+    if not posts.have_responded(session, team_id, list(following.channels), watched):
+        return digest.NOTHING_LEARNED
+    return digest.NOTHING_NEW
+
+
+def _send(session: Session, event: Event, following: Following, chosen: list[Ranked], now: datetime) -> None:
+    context = event.payload["context"]
+    lines = [(item, reasons(item, text.person, text.channel)) for item in chosen]
+    sent = digests.write(
+        session,
+        event.team_id,
+        following.user_id,
+        period=context["period"],
+        title=digest.title(chosen),
+        changed_by=_changed_by(session, event.team_id, following.user_id),
+        lines=lines,
+        now=now,
+    )
+    asked = Promise(
+        team_id=event.team_id,
+        method="chat.postMessage",
+        recipient=following.user_id,
+        purpose="digest",
+        period=context["period"],
+        arguments=_message(session, event.team_id, sent),
+        answer="digest.arrived",
+        context={"digest": sent.id, "user": following.user_id},
+        expires_at=now + digest.LATEST,
+    )
+    outbox.promise(session, asked, now)
+
+
+def _changed_by(session: Session, team_id: str, user: str) -> str:
+    said = digests.last_verdicts(session, team_id, user)
+    words = [
+        copy.format(author=text.person(author), channel=text.channel(channel))
+        for verdict, copy in digest.CHANGES.items()
+        for each, author, channel in said
+        if each == verdict
+    ]
+    return text.cut(digest.CHANGED.format(changes=text.listed(dict.fromkeys(words))), 2000) if words else ""
+
+
+def _message(session: Session, team_id: str, sent: Sent) -> dict[str, Any]:
+    met = people.workspace(session, team_id)
+    words = {item.id: posts.text_of(session, team_id, item.channel, item.ts) for item in sent.items}
+    mentioned = {user for said in words.values() if said for user in text.mentioned(said)}
+    channel_names = people.channel_names(session, team_id)
+    names = people.names(session, team_id, mentioned) | channel_names
+    shown = {
+        item.id: view.Shown(
+            words=text.plain(said, names) if (said := words[item.id]) else None,
+            is_gone=posts.is_gone(session, team_id, item.channel, item.ts),
+        )
+        for item in sent.items
+    }
+    return view.message(sent, shown, met.url if met else "", channel_names)
+
+
+def on_arrived(event: Event, session: Session, now: datetime) -> None:
+    """Remember where a digest stands, so that it can be edited in place."""
+    if event.payload["ok"]:
+        answer = event.payload["answer"]
+        digest_id = event.payload["context"]["digest"]
+        digests.arrived(session, digest_id, str(answer["channel"]), str(answer["ts"]))
+
+
+def on_verdict(event: Event, session: Session, now: datetime) -> None:
+    """Store what the reader pressed (useful, not for me, mute, undo) and show it in place."""
+    action = event.payload["actions"][0]
+    value, reader = str(action.get("value", "")), who_asked(event)
+    found = digests.of_item(session, event.team_id, int(value), reader) if value.isdecimal() else None
+    if found is None:
+        return
+    sent, item = found
+    verdict = str(action["action_id"]).removeprefix("digest.")
+    digests.say(session, item.id, "" if verdict == "undo" else verdict)
+    _edit(session, event, sent, now)
+
+
+def show_again(session: Session, event: Event, channel: str, ts: str, now: datetime) -> None:
+    """Edit every digest that shows a post, because the post changed or is gone."""
+    for sent in digests.with_post(session, event.team_id, channel, ts):
+        _edit(session, event, sent, now)
+
+
+def _edit(session: Session, event: Event, sent: Sent, now: datetime) -> None:
+    if not sent.ts:
+        return
+    fresh = digests.by_id(session, sent.id)
+    asked = Promise(
+        team_id=event.team_id,
+        method="chat.update",
+        recipient=sent.user_id,
+        purpose=f"digest.edit:{sent.id}",
+        period=event.event_id,
+        arguments={
+            "channel": sent.channel,
+            "ts": sent.ts,
+            **_message(session, event.team_id, fresh),
+        },
+        lane=f"edit:{sent.channel}:{sent.ts}",
+        expires_at=now + timedelta(days=1),
+    )
+    outbox.promise(session, asked, now)
+
+
+HANDLERS = {
+    "command.earshot.digest": on_now,
+    "action.digest.now": on_now,
+    "visible.digest": on_channels,
+    "answer.digest.arrived": on_arrived,
+    "action.digest.useful": on_verdict,
+    "action.digest.not_for_me": on_verdict,
+    "action.digest.mute": on_verdict,
+    "action.digest.undo": on_verdict,
+}

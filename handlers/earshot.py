@@ -1,0 +1,122 @@
+"""The command /earshot, and everything that is answered with a word of help."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot import schedule
+from bot.call import Promise
+from bot.event import Event
+from bot.follow import DIGEST_AT
+from handlers import home
+from handlers.answers import answer_privately, who_asked
+from storage import follows, outbox
+
+HELP = (
+    "I keep you within earshot of the conversations where work gets decided.\n"
+    "• `/earshot follow`: pick channels, and the people whose attention matters to you\n"
+    "• `/earshot digest`: the posts they are likely to answer, right now\n"
+    "• `/earshot pause` and `/earshot resume`: silence, and back\n"
+    "• `/earshot stop`: forget what I keep for you\n"
+    "My Home tab shows what you follow and when your next digest comes."
+)
+UNKNOWN = "I don't know `/earshot {word}`. "
+HELLO = "I read messages only in channels that somebody follows, so nothing you write here reaches anyone. "
+PAUSED = "Paused. Nothing comes by itself until you type `/earshot resume`; `/earshot digest` still works."
+RESUMED = "I'm back. Your next digest comes at its usual time, if there is something."
+STOPPED = (
+    "Done. What you followed, your digests and what you pressed are gone. `/earshot follow` starts anew."
+)
+NOTHING = "You don't follow anyone, so there is nothing to change. `/earshot follow` starts."
+
+
+def on_help(event: Event, session: Session, now: datetime) -> None:
+    """Say what there is; name the word that was not understood."""
+    word = str(event.payload.get("text") or "").split(" ")[0][:20]
+    known = not word or word == "help" or not word.isalpha()
+    answer_privately(session, event, HELP if known else UNKNOWN.format(word=word) + HELP, now)
+
+
+def on_pause(event: Event, session: Session, now: datetime) -> None:
+    """Stop what comes by itself."""
+    _pause(event, session, now, paused=True)
+
+
+def on_resume(event: Event, session: Session, now: datetime) -> None:
+    """Let digests come again."""
+    _pause(event, session, now, paused=False)
+
+
+def _pause(event: Event, session: Session, now: datetime, *, paused: bool) -> None:
+    user = who_asked(event)
+    following = follows.following(session, event.team_id, user)
+    if following is None:
+        answer_privately(session, event, NOTHING, now)
+        return
+    follows.pause(session, event.team_id, user, paused=paused)
+    if not paused:
+        zone = schedule.zone_of(follows.zone(session, event.team_id, user))
+        due = schedule.next_due(now, following.cadence, DIGEST_AT, zone)
+        follows.next_digest(session, event.team_id, user, due)
+    answer_privately(session, event, PAUSED if paused else RESUMED, now)
+    home.publish(session, event, user, now)
+
+
+def on_stop(event: Event, session: Session, now: datetime) -> None:
+    """Forget everything that is kept for a follower."""
+    user = who_asked(event)
+    known = follows.following(session, event.team_id, user) is not None
+    follows.forget_follower(session, event.team_id, user)
+    answer_privately(session, event, STOPPED if known else NOTHING, now)
+    home.publish(session, event, user, now)
+
+
+def on_direct_message(event: Event, session: Session, now: datetime) -> None:
+    """Somebody wrote to Earshot: say once a day what it is for."""
+    said = event.payload["event"]
+    if said.get("bot_id") or said.get("subtype") or not said.get("user"):
+        return
+    asked = Promise(
+        team_id=event.team_id,
+        method="chat.postMessage",
+        recipient=str(said["user"]),
+        purpose="hello",
+        period=f"{now:%Y-%m-%d}",
+        arguments={"text": HELLO + HELP},
+    )
+    outbox.promise(session, asked, now)
+
+
+def on_mention(event: Event, session: Session, now: datetime) -> None:
+    """Somebody named Earshot in a channel: answer them alone."""
+    said = event.payload["event"]
+    if said.get("bot_id") or not said.get("user"):
+        return
+    asked = Promise(
+        team_id=event.team_id,
+        method="chat.postEphemeral",
+        recipient=str(said["user"]),
+        purpose="mention",
+        period=f"{said['channel']}:{said['ts']}",
+        arguments={"channel": said["channel"], "user": said["user"], "text": HELP},
+        lane=f"mention:{event.event_id}",
+    )
+    outbox.promise(session, asked, now)
+
+
+def on_modal_opened(event: Event, session: Session, now: datetime) -> None:
+    """The modal was opened at the door; there is nothing left to do."""
+
+
+HANDLERS = {
+    "command.earshot": on_help,
+    "command.earshot.follow": on_modal_opened,
+    "action.follow.open": on_modal_opened,
+    "command.earshot.pause": on_pause,
+    "action.digest.pause": on_pause,
+    "command.earshot.resume": on_resume,
+    "action.digest.resume": on_resume,
+    "command.earshot.stop": on_stop,
+    "event.message.im": on_direct_message,
+    "event.app_mention": on_mention,
+}

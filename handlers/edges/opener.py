@@ -1,0 +1,56 @@
+"""Opening a modal: Slack gives three seconds after a click, so this happens at the door, once."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from bot.event import Event
+from bot.follow import manager_field, manager_of
+from handlers import MODALS
+from handlers.answers import response_url, who_asked
+from handlers.edges.slack import Slack
+from storage.engine import reading
+
+log = logging.getLogger("earshot.opener")
+
+
+class Opener:
+    """Opens the modal that an event asks for, filled in with what is known."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        slack: Slack,
+        happened: Callable[[Event], object],
+        now: Callable[[], datetime],
+    ) -> None:
+        """`slack` should give up quickly; `happened` writes an event down."""
+        self._engine, self._slack, self._happened, self._now = engine, slack, happened, now
+        self._manager_field: str | None = None
+        self._asked_for_field = False
+
+    def open(self, event: Event) -> None:
+        """Open the modal; if that fails, the person is told by an event of its own."""
+        user = who_asked(event)
+        with reading(self._engine) as session:
+            view = MODALS[event.kind](session, event.team_id, user, lambda: self._manager(user))
+        outcome = self._slack.call("views.open", {"trigger_id": event.payload["trigger_id"], "view": view})
+        if outcome.end != "ok":
+            log.warning("a modal for %s could not be opened: %s", event.kind, outcome.problem)
+            payload = {"context": {"user": user, "response_url": response_url(event)}}
+            missed = f"{event.event_id}:missed"
+            self._happened(Event(event.team_id, missed, "modal.missed", user, payload, self._now()))
+
+    def _manager(self, user: str) -> str | None:
+        if not self._asked_for_field:
+            outcome = self._slack.call("team.profile.get", {})
+            fields = (outcome.data.get("profile") or {}).get("fields") or ()
+            self._manager_field = manager_field(fields)
+            self._asked_for_field = outcome.end in {"ok", "refused"}
+        if self._manager_field is None:
+            return None
+        outcome = self._slack.call("users.profile.get", {"user": user})
+        fields = (outcome.data.get("profile") or {}).get("fields")
+        return manager_of(fields or None, self._manager_field, user)

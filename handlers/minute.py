@@ -1,0 +1,23 @@
+"""Every minute: what is due now, and once an hour what may be forgotten."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.backfill import TEXT_KEPT
+from bot.event import Event
+from handlers import digest
+from storage import inbox, outbox, posts
+
+
+def on_minute(event: Event, session: Session, now: datetime) -> None:
+    """Begin what is due, and note that Earshot runs."""
+    digest.on_due(session, now)
+    posts.seen_now(session, event.team_id, now)
+    if event.received_at.minute == 0:
+        posts.forget_text(session, now - TEXT_KEPT)
+        inbox.forget_old(session, now)
+        outbox.forget_old(session, now)
+
+
+HANDLERS = {"clock.minute": on_minute}

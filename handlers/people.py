@@ -1,0 +1,84 @@
+"""People: who they are, in which zone, and whether they still have an account."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from bot import schedule
+from bot.call import Promise
+from bot.event import Event
+from bot.follow import DIGEST_AT
+from bot.people import person_from
+from storage import follows, outbox, people
+
+FRESH = timedelta(days=1)
+PAGE = 200
+
+
+def read_people(session: Session, team_id: str, now: datetime) -> None:
+    """Read the list of people, at most once a day; names, zones and apps are taken from it."""
+    met = people.workspace(session, team_id)
+    if met is not None and (met.people_read_at is None or now - met.people_read_at > FRESH):
+        people.people_were_read(session, team_id, now)
+        _ask_page(session, team_id, now.isoformat(), "", now)
+
+
+def _ask_page(session: Session, team_id: str, started: str, cursor: str, now: datetime) -> None:
+    asked = Promise(
+        team_id=team_id,
+        method="users.list",
+        recipient=team_id,
+        purpose="people.page",
+        period=f"{started}:{cursor}",
+        arguments={"limit": PAGE} | ({"cursor": cursor} if cursor else {}),
+        answer="people.page",
+        context={"started": started},
+    )
+    outbox.promise(session, asked, now)
+
+
+def on_page(event: Event, session: Session, now: datetime) -> None:
+    """Take one page of people and ask for the next."""
+    answer = event.payload.get("answer") or {}
+    people.remember(session, event.team_id, map(person_from, answer.get("members") or ()))
+    cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+    if cursor:
+        _ask_page(session, event.team_id, event.payload["context"]["started"], cursor, now)
+
+
+def on_one(event: Event, session: Session, now: datetime) -> None:
+    """Take what Slack says of one follower, and set their digest to their own zone."""
+    if event.payload["ok"]:
+        people.remember(session, event.team_id, [person_from(event.payload["answer"]["user"])])
+        _reschedule(session, event.team_id, event.payload["context"]["user"], now)
+
+
+def on_changed(event: Event, session: Session, now: datetime) -> None:
+    """Keep up with somebody who changed: a new name, another zone, an account that ended."""
+    user = event.payload["event"]["user"]
+    before = people.who_is(session, event.team_id, user["id"])
+    known = person_from(user)
+    following = follows.following(session, event.team_id, known.user_id)
+    if before is None and following is None:
+        return  # nobody we know; the daily list would bring them where they matter
+    people.remember(session, event.team_id, [known])
+    if following is not None and known.is_deleted:
+        follows.pause(session, event.team_id, known.user_id, paused=True)
+    elif before is None or before.zone != known.zone:
+        _reschedule(session, event.team_id, known.user_id, now)
+
+
+def _reschedule(session: Session, team_id: str, user: str, now: datetime) -> None:
+    following = follows.following(session, team_id, user)
+    if following is not None:
+        zone = schedule.zone_of(follows.zone(session, team_id, user))
+        due = schedule.next_due(now, following.cadence, DIGEST_AT, zone)
+        follows.next_digest(session, team_id, user, due)
+
+
+HANDLERS = {
+    "answer.people.page": on_page,
+    "answer.people.one": on_one,
+    "event.user_change": on_changed,
+    "event.team_join": on_changed,
+}

@@ -1,0 +1,104 @@
+"""The personal digest as a message."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from bot.permalink import permalink
+from bot.posts import moment
+from handlers.views import text
+from storage.digests import Item, Sent
+
+USEFUL, NOT_FOR_ME, MUTE, UNDO = "digest.useful", "digest.not_for_me", "digest.mute", "digest.undo"
+NOW, PAUSE, RESUME, FOLLOW = "digest.now", "digest.pause", "digest.resume", "follow.open"
+
+DELETED = "This post was deleted, so it is gone from here too."
+NO_WORDS = "The words of this post are no longer kept here."
+WHY = "Likely to be answered by the people you follow; never more than five posts, and only where you are."
+NOTED = {
+    "useful": "Noted: useful. You'll see more like it.",
+    "not_for_me": "Noted: not for you. You'll see less like it.",
+    "mute": "{channel} stays out of your digests.",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What an item shows besides what was stored: the post's words as they are now."""
+
+    words: str | None
+    is_gone: bool
+
+
+def message(
+    sent: Sent, shown: Mapping[int, Shown], workspace_url: str, channel_names: Mapping[str, str]
+) -> dict[str, Any]:
+    """The arguments of chat.postMessage or chat.update, without the channel."""
+    blocks: list[Block] = [HeaderBlock(text=PlainTextObject(text=sent.title))]
+    if sent.changed_by:
+        blocks.append(ContextBlock(elements=[MarkdownTextObject(text=sent.changed_by)]))
+    for item in sent.items:
+        blocks += _item(item, shown[item.id], workspace_url, channel_names)
+    blocks += [DividerBlock(), ContextBlock(elements=[MarkdownTextObject(text=WHY)]), _footer()]
+    return {
+        "text": sent.title,
+        "blocks": [block.to_dict() for block in blocks],
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def _item(item: Item, shown: Shown, workspace_url: str, channel_names: Mapping[str, str]) -> Sequence[Block]:
+    if shown.is_gone:
+        return [DividerBlock(), SectionBlock(text=MarkdownTextObject(text=f"_{DELETED}_"))]
+    name = channel_names.get(item.channel, "the channel")
+    where = text.link(permalink(workspace_url, item.channel, item.ts), f"#{name}")
+    line = f"*{where}* · {text.person(item.author)} · {text.when(moment(item.ts))}\n{item.reason}"
+    words = text.cut(shown.words, text.EXCERPT) if shown.words else NO_WORDS
+    return [
+        DividerBlock(),
+        SectionBlock(block_id=f"digest.item.{item.id}", text=MarkdownTextObject(text=text.cut(line, 3000))),
+        text.quote(words),
+        *_answers(item, name),
+    ]
+
+
+def _answers(item: Item, channel_name: str) -> Sequence[Block]:
+    value = str(item.id)
+    if item.verdict:
+        noted = NOTED[item.verdict].format(channel=text.channel(item.channel))
+        return [
+            ContextBlock(elements=[MarkdownTextObject(text=noted)]),
+            ActionsBlock(
+                block_id=f"digest.answers.{item.id}",
+                elements=[ButtonElement(text="Undo", action_id=UNDO, value=value)],
+            ),
+        ]
+    buttons = [
+        ButtonElement(text="Useful", action_id=USEFUL, value=value),
+        ButtonElement(text="Not for me", action_id=NOT_FOR_ME, value=value),
+        ButtonElement(text=text.cut(f"Mute #{channel_name}", 75), action_id=MUTE, value=value),
+    ]
+    return [ActionsBlock(block_id=f"digest.answers.{item.id}", elements=buttons)]
+
+
+def _footer() -> ActionsBlock:
+    return ActionsBlock(
+        block_id="digest.footer",
+        elements=[
+            ButtonElement(text="Change what I follow", action_id=FOLLOW),
+            ButtonElement(text="Pause", action_id=PAUSE),
+        ],
+    )

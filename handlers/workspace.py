@@ -1,0 +1,38 @@
+"""The workspace as a whole: Earshot starts, Earshot is removed."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.event import Event
+from handlers import backfill
+from storage import posts, workspace
+
+OVERLAP = timedelta(hours=1)  # read again, for what was said while the last minute was noted
+MOST = timedelta(days=14)
+
+
+def on_started(event: Event, session: Session, now: datetime) -> None:
+    """Earshot is back: read what was said while it did not run."""
+    last = posts.last_seen(session, event.team_id)
+    posts.seen_now(session, event.team_id, now)
+    if last is not None:
+        backfill.catch_up(session, event.team_id, max(last - OVERLAP, now - MOST), now)
+
+
+def on_removed(event: Event, session: Session, now: datetime) -> None:
+    """Earshot was uninstalled: everything of the workspace is deleted."""
+    workspace.forget(session, event.team_id, keep_event=event.event_id)
+
+
+def on_tokens_revoked(event: Event, session: Session, now: datetime) -> None:
+    """A revoked bot token means that Earshot was removed; people's own tokens are not used."""
+    if (event.payload["event"].get("tokens") or {}).get("bot"):
+        on_removed(event, session, now)
+
+
+HANDLERS = {
+    "clock.started": on_started,
+    "event.app_uninstalled": on_removed,
+    "event.tokens_revoked": on_tokens_revoked,
+}
