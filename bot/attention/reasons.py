@@ -44,7 +44,7 @@ def _counts(
 ) -> str:
     if not helpful:
         return OF_POSTS.format(engaged=guess.engaged, seen=guess.seen, where="here")
-    said = []
+    said: list[str] = []
     for part in helpful:
         in_channel = part.scope == "channel"
         where = (IN_CHANNEL if in_channel else BY_AUTHOR).format(
