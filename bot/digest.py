@@ -8,6 +8,9 @@ from bot.attention import Ranked
 MOST_ITEMS = 5
 KEPT_FOR_LIKELY = 3  # of the items, for posts that nobody followed has responded to yet
 WINDOW = timedelta(days=7)  # a post older than this is no news
+FIRST_WINDOW = timedelta(
+    days=14
+)  # the first digest reaches further back, so that there is something to judge by
 LATEST = timedelta(hours=12)  # a scheduled digest that late is skipped, the next one comes anyway
 LEARNING = timedelta(days=90)  # how far back the counts reach
 
@@ -44,9 +47,9 @@ def choose(ranked: Sequence[Ranked]) -> list[Ranked]:
     return chosen + likely[: MOST_ITEMS - len(chosen)]
 
 
-def since(now: datetime) -> datetime:
-    """Where the window of a digest begins."""
-    return now - WINDOW
+def since(now: datetime, last: datetime | None) -> datetime:
+    """Where the window of a digest begins; `last` is when the reader's last one was made."""
+    return now - (WINDOW if last is not None else FIRST_WINDOW)
 
 
 def is_too_late(due: datetime, now: datetime) -> bool:

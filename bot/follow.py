@@ -25,7 +25,7 @@ JOIN_FIRST = (
     "I can't listen for you in {channels} yet. You and I both need to be in there: "
     "join it, or for a private channel type `/invite @earshot` in it. I'll start by myself then."
 )
-NOT_PEOPLE = "I left out {people}: apps and deactivated accounts don't react."
+NOT_PEOPLE = "I leave {people} out: apps and deactivated accounts don't react."
 NEXT_DIGEST = {
     "daily": "Your digest comes on weekdays at 9:00 your time, if there is something.",
     "weekly": "Your digest comes on Mondays at 9:00 your time, if there is something.",

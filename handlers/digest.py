@@ -63,7 +63,7 @@ def on_channels(event: Event, session: Session, now: datetime) -> None:
 def _choose(
     session: Session, team_id: str, following: Following, visible: list[str], now: datetime
 ) -> list[Ranked]:
-    since = digest.since(now)
+    since = digest.since(now, digests.last(session, team_id, following.user_id))
     model = Counts()
     for seen in posts.log(session, team_id, visible, now - digest.LEARNING, since):
         model.observe(seen)
@@ -71,7 +71,9 @@ def _choose(
     found = posts.candidates(session, team_id, visible, since, following.user_id)
     fresh = [each for each in found if (each.post.channel, each.post.ts) not in shown]
     taste = digests.taste(session, team_id, following.user_id)
-    return digest.choose(rank(fresh, following.watched, model, taste))
+    apps = people.unable_to_react(session, team_id, [each.user for each in following.watched])
+    watched = [each for each in following.watched if each.user not in apps]
+    return digest.choose(rank(fresh, watched, model, taste))
 
 
 def _nothing(session: Session, team_id: str, following: Following) -> str:

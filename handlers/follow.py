@@ -73,12 +73,7 @@ def on_channels(event: Event, session: Session, now: datetime) -> None:
     for channel in following.channels:
         if channel in found:
             _listen(session, event, channel, is_private=found[channel]["is_private"], now=now)
-    apps = people.unable_to_react(session, event.team_id, [each.user for each in following.watched])
-    follows.unfollow_people(session, event.team_id, user, apps)
-    missing = [channel for channel in following.channels if channel not in found]
-    kept = follows.following(session, event.team_id, user)
-    assert kept is not None
-    _confirm(session, event, kept, (missing, apps), now)
+    _confirm(session, event, following, [each for each in following.channels if each not in found], now)
 
 
 def _listen(session: Session, event: Event, channel: str, *, is_private: bool, now: datetime) -> None:
@@ -88,17 +83,8 @@ def _listen(session: Session, event: Event, channel: str, *, is_private: bool, n
         reading.join(session, event.team_id, channel, event.event_id, now)
 
 
-def _confirm(
-    session: Session,
-    event: Event,
-    following: Following,
-    left_out: tuple[list[str], list[str]],
-    now: datetime,
-) -> None:
-    missing, apps = left_out
-    lines = _lines(following, missing, follow.READING)
-    if apps:
-        lines.append(follow.NOT_PEOPLE.format(people=text.listed(map(text.person, apps))))
+def _confirm(session: Session, event: Event, following: Following, missing: list[str], now: datetime) -> None:
+    lines = _lines(session, event.team_id, following, missing, follow.READING)
     asked = Promise(
         team_id=event.team_id,
         method="chat.postMessage",
@@ -113,14 +99,18 @@ def _confirm(
     outbox.promise(session, asked, now)
 
 
-def _lines(following: Following, missing: list[str], state: str) -> list[str]:
+def _lines(session: Session, team_id: str, following: Following, missing: list[str], state: str) -> list[str]:
+    apps = people.unable_to_react(session, team_id, [each.user for each in following.watched])
     here = [channel for channel in following.channels if channel not in missing]
     named = text.listed(map(text.channel, here)) or "no channel yet"
-    watched = text.listed(text.person(each.user) for each in following.watched) or "nobody yet"
+    watched = text.listed(text.person(each.user) for each in following.watched if each.user not in apps)
+    watched = watched or "nobody yet"
     lines = [follow.CONFIRMED.format(channels=named, people=watched)]
     lines += [state, follow.NEXT_DIGEST[following.cadence]]
     if missing:
         lines.append(follow.JOIN_FIRST.format(channels=text.listed(map(text.channel, missing))))
+    if apps:
+        lines.append(follow.NOT_PEOPLE.format(people=text.listed(map(text.person, apps))))
     return lines
 
 
@@ -149,7 +139,7 @@ def _bring_up_to_date(session: Session, event: Event, following: Following, now:
     learned = follow.LEARNED.format(read=sum(row.posts_read for row in rows))
     known = {row.channel_id for row in rows if not row.problem}
     missing = [each for each in following.channels if each not in known]
-    message = view.confirmation(_lines(following, missing, learned))
+    message = view.confirmation(_lines(session, event.team_id, following, missing, learned))
     asked = Promise(
         team_id=event.team_id,
         method="chat.update",

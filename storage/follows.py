@@ -70,15 +70,6 @@ def follow(
     session.add(row)
 
 
-def unfollow_people(session: Session, team_id: str, user_id: str, people: list[str]) -> None:
-    """Leave out people whom it makes no sense to follow."""
-    session.exec(
-        delete(Follow).where(
-            col(Follow.team_id) == team_id, col(Follow.user_id) == user_id, col(Follow.target).in_(people)
-        )
-    )
-
-
 def pause(session: Session, team_id: str, user_id: str, *, paused: bool) -> None:
     """Stop or resume what comes by itself."""
     row = session.get_one(Follower, (team_id, user_id))

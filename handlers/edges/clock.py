@@ -74,6 +74,8 @@ class FollowedClock:
             try:
                 self._ask(f"?after={self._version}&wait_s={_LONG_POLL}")
             except (OSError, ValueError, KeyError) as problem:
+                if self._stopped.is_set():
+                    return
                 log.warning("the clock at %s does not answer: %s", self._url, problem)
                 self._stopped.wait(1.0)
 
