@@ -19,6 +19,11 @@ def oldest(now: datetime) -> str:
     return f"{(now - DEPTH).timestamp():.6f}"
 
 
+def newest(now: datetime) -> str:
+    """The Slack timestamp at which reading back begins: a day ahead, since clocks differ."""
+    return f"{(now + timedelta(days=1)).timestamp():.6f}"
+
+
 def progress(read: int, threads: int) -> str:
     """How far the reading of one channel is, in words."""
     return (PROGRESS_OPEN if threads else PROGRESS).format(read=read, threads=threads)

@@ -58,20 +58,21 @@ def start(session: Session, team_id: str, channel: str, oldest: str, now: dateti
 def again(session: Session, team_id: str, channel: str, oldest: str, now: datetime) -> None:
     """Read a channel back to `oldest`, whatever was read before; what is known stays as it is."""
     row = channels.start_reading(session, team_id, channel, oldest, now)
-    _ask_page(session, row, oldest, None, now)
+    _ask_page(session, row, oldest, backfill.newest(now), now)
 
 
-def _ask_page(session: Session, row: Backfill, oldest: str, latest: str | None, now: datetime) -> None:
-    # Paged by time, not by cursor: a timestamp never goes stale, however long the bot was down.
-    arguments: dict[str, Any] = {"channel": row.channel_id, "oldest": oldest, "limit": backfill.PAGE}
+def _ask_page(session: Session, row: Backfill, oldest: str, latest: str, now: datetime) -> None:
+    # Paged by time, not by cursor: a timestamp never goes stale, however long the bot was down. `latest` is
+    # always given: without it Slack may return the posts nearest to `oldest` instead of the newest ones.
+    arguments = {"channel": row.channel_id, "oldest": oldest, "latest": latest, "limit": backfill.PAGE}
     started = row.started_at.timestamp()
     asked = Promise(
         team_id=row.team_id,
         method="conversations.history",
         recipient=row.channel_id,
         purpose="backfill.page",
-        period=f"{started:.6f}:{latest or 'now'}",
-        arguments=arguments | ({"latest": latest} if latest else {}),
+        period=f"{started:.6f}:{latest}",
+        arguments=arguments,
         lane=f"backfill:{row.channel_id}",
         answer="backfill.page",
         context={
