@@ -82,7 +82,7 @@ class Door:
         if faults := self._faults(event):
             return BoltResponse(status=200, body=json.dumps(faults), headers=_JSON)
         try:
-            await asyncio.wrap_future(self._writer.put(event))
+            await self._writer.written(event)
         except Exception:  # noqa: BLE001 - the writer logged the cause; without a row there is no ack
             return BoltResponse(status=503, body="not written down")
         if event.kind in MODALS:

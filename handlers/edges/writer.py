@@ -4,9 +4,11 @@ One thread writes. Whatever came in while it committed goes into its next commit
 events share one flush to disk, and a lone event waits for nobody.
 """
 
+import asyncio
 import logging
 import queue
 import threading
+from collections import defaultdict
 from concurrent.futures import Future
 from typing import Any
 
@@ -20,7 +22,7 @@ _MOST = 256  # rows in one commit; keeps the wait of the first in line short
 
 log = logging.getLogger("earshot.writer")
 
-_Waiting = tuple[dict[str, Any], Future[None]]
+_Waiting = tuple[dict[str, Any], Future[None] | asyncio.Future[None]]
 
 
 class Writer:
@@ -47,6 +49,12 @@ class Writer:
         self._queue.put((inbox.arrival(event), written))
         return written
 
+    async def written(self, event: Event) -> None:
+        """Return once the event would survive a power cut; raises as the future of `put` does."""
+        waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queue.put((inbox.arrival(event), waiting))
+        await waiting
+
     def _run(self) -> None:
         while True:
             batch, ended = self._next_batch()
@@ -71,9 +79,34 @@ class Writer:
                 inbox.write_down(connection, [row for row, _ in batch])
         except Exception as problem:  # outermost loop: the cause goes to everyone who waits
             log.exception("could not write %d events down; Slack will send them again", len(batch))
-            for _, written in batch:
-                written.set_exception(problem)
+            _tell([waiting for _, waiting in batch], problem)
             return
-        for _, written in batch:
-            written.set_result(None)
+        _tell([waiting for _, waiting in batch], None)
         self._worker.ring()
+
+
+def _tell(batch: list[Future[None] | asyncio.Future[None]], problem: Exception | None) -> None:
+    # An event loop is woken once for all of a batch: waking it costs more than the insert.
+    by_loop: dict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = defaultdict(list)
+    for waiting in batch:
+        if isinstance(waiting, asyncio.Future):
+            by_loop[waiting.get_loop()].append(waiting)
+        else:
+            _settle(waiting, problem)
+    for loop, futures in by_loop.items():
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_settle_all, futures, problem)
+
+
+def _settle_all(futures: list[asyncio.Future[None]], problem: Exception | None) -> None:
+    for waiting in futures:
+        _settle(waiting, problem)
+
+
+def _settle(waiting: Future[None] | asyncio.Future[None], problem: Exception | None) -> None:
+    if waiting.done():  # whoever waited has given up
+        return
+    if problem is None:
+        waiting.set_result(None)
+    else:
+        waiting.set_exception(problem)
