@@ -10,7 +10,7 @@ from bot.event import Event
 from bot.follow import DIGEST_AT
 from handlers import home
 from handlers.answers import answer_privately, who_asked
-from storage import follows, outbox
+from storage import channels, follows, outbox
 
 HELP = (
     "I keep you within earshot of the conversations where work gets decided.\n"
@@ -67,6 +67,7 @@ def on_stop(event: Event, session: Session, now: datetime) -> None:
     user = who_asked(event)
     known = follows.following(session, event.team_id, user) is not None
     follows.forget_follower(session, event.team_id, user)
+    channels.forget_unfollowed(session, event.team_id)
     answer_privately(session, event, STOPPED if known else NOTHING, now)
     home.publish(session, event, user, now)
 

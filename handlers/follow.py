@@ -43,6 +43,7 @@ def on_submitted(event: Event, session: Session, now: datetime) -> None:
     zone = schedule.zone_of(follows.zone(session, event.team_id, user))
     due = schedule.next_due(now, choice.cadence, follow.DIGEST_AT, zone)
     follows.follow(session, event.team_id, user, choice, next_digest_at=due, now=now)
+    channels.forget_unfollowed(session, event.team_id)
     _ask_zone(session, event, user, now)
     read_people(session, event.team_id, now)
     ask_channels(session, event, user, "follow", {}, now)

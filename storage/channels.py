@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from storage.tables import Backfill, Channel, DigestItem, Engagement, Follow, Post
+from storage.tables import Backfill, Channel, Engagement, Follow, Post
 
 
 def channel(session: Session, team_id: str, channel_id: str) -> Channel:
@@ -68,8 +68,19 @@ def start_reading(session: Session, team_id: str, channel_id: str, oldest: str, 
 
 def forget_channel(session: Session, team_id: str, channel_id: str) -> None:
     """Remove what was read in a channel: it is gone, or Earshot may no longer see it."""
-    for table in (Post, Engagement, Backfill, DigestItem):
+    for table in (Post, Engagement, Backfill):
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.channel_id) == channel_id))
+
+
+def forget_unfollowed(session: Session, team_id: str) -> None:
+    """Remove what was read in channels that nobody follows any more."""
+    session.flush()
+    followed = select(Follow.target).where(Follow.team_id == team_id, Follow.kind == "channel")
+    query = select(Backfill.channel_id).where(
+        Backfill.team_id == team_id, col(Backfill.channel_id).not_in(followed)
+    )
+    for channel_id in session.exec(query).all():
+        forget_channel(session, team_id, channel_id)
 
 
 def id_changed(session: Session, team_id: str, old: str, new: str) -> None:

@@ -112,4 +112,8 @@ def forget_follower(session: Session, team_id: str, user_id: str) -> None:
     """Remove everything that Earshot keeps for a follower, and what is promised to them."""
     for table in (Follow, Follower, Digest, DigestItem):
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.user_id) == user_id))
-    session.exec(delete(Outbox).where(col(Outbox.team_id) == team_id, col(Outbox.recipient) == user_id))
+    session.exec(
+        delete(Outbox)
+        .where(col(Outbox.team_id) == team_id, col(Outbox.recipient) == user_id)
+        .where(~col(Outbox.state).in_(("sending", "unsure")))  # these are with Slack already
+    )

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, or_, select, update
+from sqlmodel import Session, col, func, or_, select
 
 from bot.call import Call, Promise
 from bot.event import Event
@@ -30,7 +30,7 @@ def promise(session: Session, asked: Promise, now: datetime) -> bool:
     """Promise a call; False when the same promise was made before, kept or not."""
     dialect = sqlite if session.connection().dialect.name == "sqlite" else postgresql
     unique = ["team_id", "recipient", "purpose", "period"]
-    statement = dialect.insert(Outbox).on_conflict_do_nothing(index_elements=unique)
+    statement = dialect.insert(Outbox).on_conflict_do_nothing(index_elements=unique).returning(col(Outbox.id))
     result = session.connection().execute(
         statement,
         {
@@ -54,7 +54,7 @@ def promise(session: Session, asked: Promise, now: datetime) -> bool:
             "problem": "",
         },
     )
-    return bool(result.rowcount)
+    return result.first() is not None
 
 
 def due(session: Session, party: str, now: datetime, limit: int = 100) -> list[Call]:
@@ -101,41 +101,49 @@ def _call(row: Outbox) -> Call:
     )
 
 
-def sending(session: Session, call_id: int, now: datetime) -> None:
-    """Mark as going out; this is committed before the call is made."""
-    row = session.get_one(Outbox, call_id)
+def sending(session: Session, call_id: int, now: datetime) -> bool:
+    """Mark as going out; this is committed before the call is made. False when it was withdrawn."""
+    row = session.get(Outbox, call_id)
+    if row is None or row.state != "waiting":
+        return False
     row.state = "sending"
     row.tries += 1
     row.attempted_at = row.attempted_at or now
     session.add(row)
+    return True
 
 
 def kept(session: Session, call_id: int, answer: dict[str, Any], now: datetime) -> None:
     """The call was made: forget its content, and write its answer down as an event where one is awaited."""
-    _end(session, session.get_one(Outbox, call_id), "sent", {"ok": True, "answer": answer}, now)
+    _end(session, call_id, "sent", "", {"ok": True, "answer": answer}, now)
 
 
 def given_up(session: Session, call_id: int, problem: str, now: datetime, state: str = "failed") -> None:
     """The call will not be made (failed, or expired): keep the reason; the answer says so."""
-    row = session.get_one(Outbox, call_id)
-    row.problem = problem
-    _end(session, row, state, {"ok": False, "error": problem}, now)
+    _end(session, call_id, state, problem, {"ok": False, "error": problem}, now)
 
 
-def _end(session: Session, row: Outbox, state: str, answer: dict[str, Any], now: datetime) -> None:
+def _end(
+    session: Session, call_id: int, state: str, problem: str, answer: dict[str, Any], now: datetime
+) -> None:
+    row = session.get(Outbox, call_id)
+    if row is None:  # forgotten while it was on its way
+        return
     if row.answer:
         payload = {**answer, "context": row.context, "recipient": row.recipient}
         kind = f"answer.{row.answer}"
         lane = str(row.context.get("lane", row.recipient))
         inbox.happened(session, Event(row.team_id, f"answer:{row.id}", kind, lane, payload, now))
-    row.state, row.done_at = state, now
+    row.state, row.problem, row.done_at = state, problem, now
     row.arguments, row.context = {}, {}
     session.add(row)
 
 
 def later(session: Session, call_id: int, problem: str, now: datetime, wait: timedelta | None = None) -> bool:
     """The call certainly did not arrive: try again later; False when that was the last try."""
-    row = session.get_one(Outbox, call_id)
+    row = session.get(Outbox, call_id)
+    if row is None:
+        return False
     if wait is None and row.tries >= CALL_TRIES:
         given_up(session, call_id, problem, now)
         return False
@@ -149,19 +157,24 @@ def later(session: Session, call_id: int, problem: str, now: datetime, wait: tim
 
 def tries(session: Session, call_id: int) -> int:
     """How often a call has gone out."""
-    return session.get_one(Outbox, call_id).tries
+    row = session.get(Outbox, call_id)
+    return row.tries if row else 0
 
 
 def unsure(session: Session, call_id: int, problem: str, check_at: datetime) -> None:
     """Nobody knows whether the call arrived: look for it at `check_at`."""
-    row = session.get_one(Outbox, call_id)
+    row = session.get(Outbox, call_id)
+    if row is None:
+        return
     row.state, row.problem, row.not_before = "unsure", problem, check_at
     session.add(row)
 
 
 def looked(session: Session, call_id: int, check_at: datetime | None, now: datetime) -> None:
     """We looked and did not find it: look again at `check_at`, or with None send it again."""
-    row = session.get_one(Outbox, call_id)
+    row = session.get(Outbox, call_id)
+    if row is None:
+        return
     row.looks += 1
     if check_at is not None:
         row.not_before = check_at
@@ -187,19 +200,11 @@ def next_at(session: Session, party: str) -> datetime | None:
 
 def recipient_is(session: Session, call_id: int, channel: str) -> None:
     """Remember the conversation that a call's person was found to have."""
-    row = session.get_one(Outbox, call_id)
+    row = session.get(Outbox, call_id)
+    if row is None:
+        return
     row.arguments = {**row.arguments, "channel": channel}
     session.add(row)
-
-
-def withdraw(session: Session, team_id: str, recipient: str, now: datetime) -> None:
-    """Take back what is promised to somebody and not on its way yet."""
-    session.exec(
-        update(Outbox)
-        .where(col(Outbox.team_id) == team_id, col(Outbox.recipient) == recipient)
-        .where(col(Outbox.state) == "waiting")
-        .values(state="expired", arguments={}, context={}, done_at=now, problem="withdrawn")
-    )
 
 
 def count(session: Session, *states: str) -> int:

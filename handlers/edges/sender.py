@@ -135,7 +135,8 @@ class Sender:
     def _make(self, call: Call, arguments: dict[str, Any]) -> None:
         channel = str(arguments.get("channel", ""))
         with Session(self._engine) as session, session.begin():
-            outbox.sending(session, call.id, self._clock.now())
+            if not outbox.sending(session, call.id, self._clock.now()):
+                return
             if call.method == "chat.postMessage":
                 outbox.recipient_is(session, call.id, channel)
         self._pacer.take(call.method, call.team_id, _channel(call))

@@ -24,7 +24,7 @@ from storage.digests import Item, Sent
 USEFUL, NOT_FOR_ME, MUTE, UNDO = "digest.useful", "digest.not_for_me", "digest.mute", "digest.undo"
 NOW, PAUSE, RESUME, FOLLOW = "digest.now", "digest.pause", "digest.resume", "follow.open"
 
-DELETED = "This post was deleted, so it is gone from here too."
+GONE = "This post is no longer there, so it is gone from here too."
 NO_WORDS = "The words of this post are no longer kept here."
 WHY = "Likely to be answered by the people you follow; never more than five posts, and only where you are."
 NOTED = {
@@ -62,7 +62,7 @@ def message(
 
 def _item(item: Item, shown: Shown, workspace_url: str, channel_names: Mapping[str, str]) -> Sequence[Block]:
     if shown.is_gone:
-        return [DividerBlock(), SectionBlock(text=MarkdownTextObject(text=f"_{DELETED}_"))]
+        return [DividerBlock(), SectionBlock(text=MarkdownTextObject(text=f"_{GONE}_"))]
     name = channel_names.get(item.channel, "the channel")
     where = text.link(permalink(workspace_url, item.channel, item.ts), f"#{name}")
     line = f"*{where}* · {text.person(item.author)} · {text.when(moment(item.ts))}\n{item.reason}"
