@@ -1,5 +1,6 @@
 """Whom and what a person follows: what they may choose, and what Earshot says to it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
@@ -32,6 +33,7 @@ NEXT_DIGEST = {
 }
 
 _MANAGER_LABELS = ("manager", "reports to", "line manager", "supervisor", "lead")
+_PERSON = re.compile(r"\s*([UW][A-Z0-9]+)\s*(?:,|$)")  # the first, where a field names several
 
 
 @dataclass(frozen=True)
@@ -86,4 +88,5 @@ def manager_of(fields: Mapping[str, Any] | None, field_id: str | None, person: s
     """The manager that a person's profile names; None where there is none, or it names themselves."""
     entry = (fields or {}).get(field_id or "")
     value = entry.get("value") if isinstance(entry, Mapping) else None
-    return value if isinstance(value, str) and value and value != person else None
+    named = _PERSON.match(value) if isinstance(value, str) else None
+    return named[1] if named and named[1] != person else None

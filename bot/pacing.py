@@ -31,7 +31,7 @@ class Bucket:
     def wait(self, now: float) -> float:
         """Seconds until a call may go out; 0 when it may go now."""
         self.level = min(self.burst, self.level + max(0.0, now - self.at) * self.per_second)
-        self.at = now
+        self.at = max(self.at, now)
         short = max(0.0, 1.0 - self.level) / self.per_second
         return max(short if short > 1e-9 else 0.0, self.closed_until - now, 0.0)
 

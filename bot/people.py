@@ -18,11 +18,6 @@ class Person:
     is_guest: bool
     is_deleted: bool
 
-    @property
-    def can_react(self) -> bool:
-        """Whether this is a person with an account in use."""
-        return not (self.is_bot or self.is_deleted)
-
 
 def person_from(user: Mapping[str, Any]) -> Person:
     """A person from Slack's user object; what it leaves out gets a sensible default."""

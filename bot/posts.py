@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 # Subtypes under which people (or apps) say something; the others are Slack's own notices.
-_SAID = {None, "thread_broadcast", "file_share", "me_message", "bot_message"}
+_SAID = (None, "thread_broadcast", "file_share", "me_message", "bot_message")
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,15 @@ def message_from(said: Mapping[str, Any], channel: str) -> Message | None:
         ts=str(ts),
         root=str(root) if _is_ts(root) else str(ts),
         user=author,
-        text=str(said.get("text") or ""),
+        text=_storable(str(said.get("text") or "")),
         at=moment(str(ts)),
         is_bot=bool(said.get("bot_id")) or said.get("subtype") == "bot_message",
     )
+
+
+def _storable(text: str) -> str:
+    """Without what no database takes as text: zero characters, and halves of a character."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _is_ts(value: object) -> bool:

@@ -88,14 +88,22 @@ def _check_tokens(given: Mapping[str, str]) -> None:
 
 def _url(given: Mapping[str, str], name: str, default: str) -> str:
     value = given.get(name, "") or default
-    if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
-        raise SettingsError(f"{name} is not an http address ({value[:80]}): write it like {SLACK_API_URL}")
+    if value and not _is_http(value):
+        raise SettingsError(f"{name} is not an http address ({value[:80]!r}): write it like {SLACK_API_URL}")
     return value
+
+
+def _is_http(value: str) -> bool:
+    try:
+        address = urlsplit(value)
+    except ValueError:
+        return False
+    return address.scheme in {"http", "https"} and bool(address.netloc) and value.isprintable()
 
 
 def _port(given: Mapping[str, str]) -> int:
     value = given.get("PORT", "") or "3000"
-    if not value.isdecimal() or not 0 <= int(value) <= 65_535:
+    if not value.isdecimal() or len(value) > 5 or int(value) > 65_535:
         raise SettingsError(f"PORT should be a number from 0 to 65535, not {value[:20]!r}")
     return int(value)
 
@@ -117,6 +125,6 @@ def _seconds(given: Mapping[str, str], name: str, default: str) -> tuple[float, 
         seconds = tuple(float(part) for part in value.split(","))
     except ValueError:
         seconds = ()
-    if not seconds or any(second < 0 for second in seconds):
+    if not seconds or not all(0 <= second < float("inf") for second in seconds):
         raise SettingsError(f"{name} should be seconds such as {default}, not {value[:40]!r}")
     return seconds

@@ -64,16 +64,16 @@ def _choose(
     session: Session, team_id: str, following: Following, visible: list[str], now: datetime
 ) -> list[Ranked]:
     since = digest.since(now, digests.last(session, team_id, following.user_id))
+    apps = people.unable_to_react(session, team_id, [each.user for each in following.watched])
+    watched = [each for each in following.watched if each.user not in apps]
     model = Counts()
-    for seen in posts.log(session, team_id, visible, now - digest.LEARNING, since):
+    period = (now - digest.LEARNING, since)
+    for seen in posts.log(session, team_id, visible, [each.user for each in watched], period):
         model.observe(seen)
     shown = digests.shown(session, team_id, following.user_id)
     found = posts.candidates(session, team_id, visible, since, following.user_id)
     fresh = [each for each in found if (each.post.channel, each.post.ts) not in shown]
-    taste = digests.taste(session, team_id, following.user_id)
-    apps = people.unable_to_react(session, team_id, [each.user for each in following.watched])
-    watched = [each for each in following.watched if each.user not in apps]
-    return digest.choose(rank(fresh, watched, model, taste))
+    return digest.choose(rank(fresh, watched, model, digests.taste(session, team_id, following.user_id)))
 
 
 def _nothing(session: Session, team_id: str, following: Following) -> str:

@@ -18,7 +18,7 @@ def open_engine(url: str) -> Engine:
     """An engine for the address; the folder of an SQLite file is made. Raises DatabaseError."""
     try:
         parsed = make_url(url)
-    except ArgumentError as problem:
+    except (ArgumentError, ValueError) as problem:  # ValueError: a port that is no number
         raise DatabaseError(f"EARSHOT_DATABASE_URL is no database address: {_hint()}") from problem
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
@@ -36,13 +36,22 @@ def _hint() -> str:
 
 def _sqlite(database: str, url: str) -> Engine:
     if database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(database).parent)
     # The driver's own transactions are off (isolation_level None); ours begin below.
     arguments = {"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise DatabaseError(
+            f"EARSHOT_DATABASE_URL: the folder {folder} can't be made ({problem.strerror}): {_hint()}"
+        ) from problem
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -23,7 +23,7 @@ def arrival(event: Event) -> dict[str, Any]:
         "event_id": event.event_id,
         "kind": event.kind,
         "lane": event.lane,
-        "payload": json.dumps(event.payload, ensure_ascii=False, separators=(",", ":")),
+        "payload": json.dumps(event.payload, separators=(",", ":")),  # ASCII: half an emoji fits too
         "state": "waiting",
         "received_at": event.received_at,
         "not_before": event.received_at,

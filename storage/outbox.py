@@ -189,15 +189,6 @@ def found_open(session: Session) -> list[tuple[int, str]]:
     return [(row.id, row.method) for row in rows if row.id is not None]
 
 
-def next_at(session: Session, party: str) -> datetime | None:
-    """When the next call of a party is due, for those that wait."""
-    return session.exec(
-        select(func.min(Outbox.not_before)).where(
-            col(Outbox.state).in_(("waiting", "unsure")), Outbox.party == party
-        )
-    ).one()
-
-
 def recipient_is(session: Session, call_id: int, channel: str) -> None:
     """Remember the conversation that a call's person was found to have."""
     row = session.get(Outbox, call_id)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot import attention
 from bot.posts import Message
@@ -75,30 +76,34 @@ def is_gone(session: Session, team_id: str, channel_id: str, ts: str) -> bool:
 
 
 def log(
-    session: Session, team_id: str, channels: Sequence[str], since: datetime, until: datetime
+    session: Session,
+    team_id: str,
+    channels: Sequence[str],
+    people: Sequence[str],
+    period: tuple[datetime, datetime],
 ) -> Iterator[attention.Post | attention.Engagement]:
-    """The posts of people in [since, until), each followed by what was done with it before `until`."""
-    posts = session.exec(
-        _posts(team_id, channels).where(Post.posted_at >= since, Post.posted_at < until)
-    ).all()
-    engaged = _engagements(session, team_id, channels, since, until)
-    for post in posts:
-        yield attention.Post(post.channel_id, post.ts, post.user_id, post.posted_at)
-        yield from engaged.get((post.channel_id, post.ts), ())
+    """The posts of a period [since, until), each followed by what these people did with it before its end.
+
+    Rows are read as plain columns: a reader's three months may be tens of thousands of them.
+    """
+    since, until = period
+    engaged = _engagements(session, team_id, channels, since, people=people, until=until)
+    query = _posts(team_id, channels).where(Post.posted_at >= since, Post.posted_at < until)
+    for channel, ts, user, at in session.exec(query):
+        yield attention.Post(channel, ts, user, at)
+        yield from engaged.get((channel, ts), ())
 
 
 def candidates(
     session: Session, team_id: str, channels: Sequence[str], since: datetime, reader: str
 ) -> list[attention.Candidate]:
     """Posts since then that the reader neither wrote nor has responded to, with who has."""
-    posts = session.exec(_posts(team_id, channels).where(Post.posted_at >= since)).all()
-    engaged = _engagements(session, team_id, channels, since, None)
+    engaged = _engagements(session, team_id, channels, since)
     found = []
-    for post in posts:
-        responded = frozenset(each.user for each in engaged.get((post.channel_id, post.ts), ()))
-        if reader != post.user_id and reader not in responded:
-            seen = attention.Post(post.channel_id, post.ts, post.user_id, post.posted_at)
-            found.append(attention.Candidate(seen, responded))
+    for channel, ts, user, at in session.exec(_posts(team_id, channels).where(Post.posted_at >= since)):
+        responded = frozenset(each.user for each in engaged.get((channel, ts), ()))
+        if reader != user and reader not in responded:
+            found.append(attention.Candidate(attention.Post(channel, ts, user, at), responded))
     return found
 
 
@@ -112,31 +117,46 @@ def have_responded(session: Session, team_id: str, channels: Sequence[str], peop
     return session.exec(query.limit(1)).first() is not None
 
 
-def _posts(team_id: str, channels: Sequence[str]) -> Any:
-    return (
-        select(Post)
-        .where(Post.team_id == team_id, col(Post.channel_id).in_(list(channels)))
+def _posts(team_id: str, channels: Sequence[str]) -> SelectOfScalar[Any]:
+    query: Any = select(Post.channel_id, Post.ts, Post.user_id, Post.posted_at)
+    return (  # type: ignore[no-any-return]  # the type of a select of four columns has no short name
+        query.where(Post.team_id == team_id, col(Post.channel_id).in_(list(channels)))
         .where(~col(Post.is_bot), ~col(Post.is_deleted))
         .order_by(col(Post.posted_at), col(Post.ts))
     )
 
 
 def _engagements(
-    session: Session, team_id: str, channels: Sequence[str], since: datetime, until: datetime | None
+    session: Session,
+    team_id: str,
+    channels: Sequence[str],
+    since: datetime,
+    *,
+    people: Sequence[str] | None = None,
+    until: datetime | None = None,
 ) -> dict[tuple[str, str], list[attention.Engagement]]:
-    query = (
-        select(Engagement)
+    # sqlmodel types a select of up to four columns; these are five.
+    columns: Any = (
+        Engagement.channel_id,
+        Engagement.ts,
+        Engagement.user_id,
+        Engagement.kind,
+        Engagement.at,
+    )
+    query: Any = (
+        select(*columns)
         .where(Engagement.team_id == team_id, col(Engagement.channel_id).in_(list(channels)))
         .where(Engagement.ts >= f"{since.timestamp():.6f}")
         .order_by(col(Engagement.at))
     )
+    if people is not None:
+        query = query.where(col(Engagement.user_id).in_(list(people)))
     if until is not None:
         query = query.where(or_(col(Engagement.at).is_(None), col(Engagement.at) < until))
     found: dict[tuple[str, str], list[attention.Engagement]] = {}
-    for row in session.exec(query).all():
-        kind: attention.Kind = "reply" if row.kind == "reply" else "reaction"
-        seen = attention.Engagement(row.channel_id, row.ts, row.user_id, kind, row.at)
-        found.setdefault((row.channel_id, row.ts), []).append(seen)
+    for channel, ts, user, kind, at in session.exec(query):
+        responded: attention.Kind = "reply" if kind == "reply" else "reaction"
+        found.setdefault((channel, ts), []).append(attention.Engagement(channel, ts, user, responded, at))
     return found
 
 

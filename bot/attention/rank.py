@@ -82,7 +82,7 @@ def _judge(candidate: Candidate, watched: Sequence[Watched], model: Model, taste
     if not guesses:
         return None
     guess = min(guesses, key=lambda pair: (-pair[0].probability, pair[1]))[0]
-    already = tuple(person.user for person in watched if person.user in candidate.engaged)
+    already = tuple(person.user for person in others if person.user in candidate.engaged)
     score = _scaled(guess.probability, taste.factor(post))
     if already or is_likely(guess, score):
         return Ranked(post, already, guess, score)

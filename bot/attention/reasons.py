@@ -1,5 +1,6 @@
 """Why a post is shown, in counts that a reader can check."""
 
+import math
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ AND_OF = "{engaged} of {seen} {where}"
 IN_CHANNEL, BY_AUTHOR = "in {name}", "by {name}"
 USUALLY = ", usually within {delay}"
 EARLY = "Early guess: "
+_UNITS = ((1440, "day"), (60, "hour"), (1, "minute"))
 
 
 def reasons(item: Ranked, person: Callable[[str], str], channel: Callable[[str], str]) -> str:
@@ -30,7 +32,7 @@ def reasons(item: Ranked, person: Callable[[str], str], channel: Callable[[str],
     responded = RESPONDED.format(who=person(item.guess.watched)) + counts
     if item.already:
         names = [person(user) for user in item.already]
-        already = ALREADY.format(who=" and ".join(names), is_are="is" if len(names) == 1 else "are")
+        already = ALREADY.format(who=_listed(names), is_are="is" if len(names) == 1 else "are")
         return f"{already}. {responded}." if helpful else f"{already}."
     early = EARLY if item.guess.engaged < LITTLE_HISTORY else ""
     return f"{early}{responded}."
@@ -57,11 +59,14 @@ def _counts(
     return ", and to ".join(said)
 
 
+def _listed(names: list[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def in_words(delay: timedelta) -> str:
-    """A delay rounded up to what a person would say: minutes, hours, then days."""
-    minutes = -(-delay.total_seconds() // 60)
-    for size, unit in ((60, "minute"), (24 * 60, "hour"), (0, "day")):
-        if minutes < size or not size:
-            number = max(1, round(minutes / {"minute": 1, "hour": 60, "day": 1440}[unit]))
-            return f"{number} {unit}{'' if number == 1 else 's'}"
-    raise AssertionError("the last unit takes all")
+    """A delay rounded up to what a person would say, so that "within" holds: minutes, hours, then days."""
+    minutes = max(1, math.ceil(delay.total_seconds() / 60))
+    size, unit = next((size, unit) for size, unit in _UNITS if minutes >= size)
+    number = math.ceil(minutes / size)
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 HERE = Path(__file__).parent
+_ONE_AT_A_TIME = 0x6561727368  # any number that means this to every Earshot
 
 
 def migrate(engine: Engine) -> None:
@@ -18,6 +19,8 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(HERE))
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # SQLite lets one write at a time anyway
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
         context = MigrationContext.configure(connection)
         if context.get_current_revision() == ScriptDirectory.from_config(config).get_current_head():
             return
