@@ -1,11 +1,13 @@
 """What goes into a digest, and whether there is one at all."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.attention import Ranked
 
 MOST_ITEMS = 5
+REPEATED = 0.7  # what a further post by the same author, or for the same person, is worth
 KEPT_FOR_LIKELY = 3  # of the items, for posts that nobody followed has responded to yet
 WINDOW = timedelta(days=7)  # a post older than this is no news
 FIRST_WINDOW = timedelta(
@@ -38,13 +40,30 @@ def choose(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The items of one digest, at most five; an empty list means silence.
 
     Conversations that a watched person is in already leave room for those that are likely next: being early
-    is what this is for.
+    is what this is for. Five posts by one author are one piece of news, so each repetition counts for less.
     """
     already = [item for item in ranked if item.already]
     likely = [item for item in ranked if not item.already]
     room = MOST_ITEMS - min(len(likely), KEPT_FOR_LIKELY)
-    chosen = already[:room]
-    return chosen + likely[: MOST_ITEMS - len(chosen)]
+    chosen = _varied(already, room)
+    return chosen + _varied(likely, MOST_ITEMS - len(chosen))
+
+
+def _varied(items: Sequence[Ranked], most: int) -> list[Ranked]:
+    """The best items, where each earlier one by the same author, or for the same person, makes one worth less."""
+    left, chosen = list(items), list[Ranked]()
+    while left and len(chosen) < most:
+        authors = Counter(item.post.author for item in chosen)
+        people = Counter(item.guess.watched for item in chosen)
+        best = max(
+            left,
+            key=lambda item: (
+                item.score * REPEATED ** (authors[item.post.author] + people[item.guess.watched])
+            ),
+        )
+        left.remove(best)
+        chosen.append(best)
+    return chosen
 
 
 def since(now: datetime, last: datetime | None) -> datetime:

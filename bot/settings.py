@@ -53,7 +53,7 @@ class Settings:
     def from_env(env: Mapping[str, str]) -> "Settings":
         """Read and check the variables; raise SettingsError naming the first that is wrong."""
         given = {name: value.strip() for name, value in env.items()}
-        data = Path(given.get("EARSHOT_DATA") or ".earshot").expanduser().absolute()
+        data = _folder(given, "EARSHOT_DATA", ".earshot")
         _check_tokens(given)
         return Settings(
             data=data,
@@ -84,6 +84,14 @@ def _check_tokens(given: Mapping[str, str]) -> None:
         )
     if (app or secret) and not bot:
         raise SettingsError(f"SLACK_BOT_TOKEN is missing: copy it from {_WHERE['SLACK_BOT_TOKEN']}")
+
+
+def _folder(given: Mapping[str, str], name: str, default: str) -> Path:
+    value = given.get(name, "") or default
+    try:
+        return Path(value).expanduser().absolute()
+    except RuntimeError:  # ~somebody who has no home here
+        raise SettingsError(f"{name} should be a folder that can be found, not {value[:80]!r}") from None
 
 
 def _url(given: Mapping[str, str], name: str, default: str) -> str:

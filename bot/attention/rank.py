@@ -67,10 +67,11 @@ class Taste:
 def rank(
     candidates: Iterable[Candidate], watched: Sequence[Watched], model: Model, taste: Taste
 ) -> list[Ranked]:
-    """The posts worth showing, best first: those a watched person is in, then the likely ones."""
+    """The posts worth showing: those a watched person is in, then the likely ones; best, then newest first."""
     ranked = [_judge(each, watched, model, taste) for each in candidates]
     worth = [each for each in ranked if each is not None]
-    return sorted(worth, key=lambda each: (not each.already, -each.score, each.post.ts, each.post.channel))
+    newest_first = sorted(worth, key=lambda each: (float(each.post.ts), each.post.channel), reverse=True)
+    return sorted(newest_first, key=lambda each: (not each.already, -each.score))
 
 
 def _judge(candidate: Candidate, watched: Sequence[Watched], model: Model, taste: Taste) -> Ranked | None:
