@@ -26,6 +26,7 @@ variables (environment, or a file .env in this folder):
   EARSHOT_DATABASE_URL   sqlite or postgresql address (SQLite in that folder)
   PORT                   of the local workspace, or for HTTP (3000; a taken one gives way to the next)
   OPENAI_API_KEY, OPENAI_BASE_URL   an optional language model; nothing needs it
+  EARSHOT_RATE, EARSHOT_SETTLE, EARSHOT_CLOCK_URL   see docs/operating.md
 """
 
 
@@ -37,6 +38,7 @@ def main(words: list[str] | None = None) -> int:
     )
     for name in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp", "alembic", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # we say what went wrong, once
     try:
         return int(asked.command(asked, _settings()))
     except KeyboardInterrupt:
@@ -198,7 +200,11 @@ def _local_settings(
 
 def _print_variables(local: Settings) -> None:
     print(f"SLACK_API_URL={local.api_url}\nEARSHOT_CLOCK_URL={local.clock_url}")
-    print(f"SLACK_BOT_TOKEN={local.bot_token}\nSLACK_APP_TOKEN={local.app_token}", flush=True)
+    if local.app_token:
+        print(f"SLACK_BOT_TOKEN={local.bot_token}\nSLACK_APP_TOKEN={local.app_token}", flush=True)
+    else:
+        print(f"SLACK_BOT_TOKEN={local.bot_token}\nSLACK_SIGNING_SECRET={local.signing_secret}")
+        print(f"PORT={local.port}", flush=True)
 
 
 def _welcome(url: str, name: str) -> str:

@@ -20,6 +20,7 @@ class Message:
     text: str
     at: datetime
     is_bot: bool
+    edited: str = ""  # when it got these words, "" for the first ones
 
     @property
     def is_root(self) -> bool:
@@ -48,7 +49,14 @@ def message_from(said: Mapping[str, Any], channel: str) -> Message | None:
         text=_storable(str(said.get("text") or "")),
         at=moment(str(ts)),
         is_bot=bool(said.get("bot_id")) or said.get("subtype") == "bot_message",
+        edited=_edited(said),
     )
+
+
+def _edited(said: Mapping[str, Any]) -> str:
+    edited = said.get("edited")
+    ts = edited.get("ts") if isinstance(edited, Mapping) else None
+    return str(ts) if _is_ts(ts) else ""
 
 
 def _storable(text: str) -> str:

@@ -30,7 +30,6 @@ METHODS: dict[str, SlackMethod] = {
     "response_url": SlackMethod(60, "drop", "write"),
     "conversations.open": SlackMethod(50, "again", "write"),
     "conversations.join": SlackMethod(50, "again", "read"),
-    "conversations.info": SlackMethod(50, "again", "read"),
     "conversations.history": SlackMethod(50, "again", "read"),
     "conversations.replies": SlackMethod(50, "again", "read"),
     "users.conversations": SlackMethod(50, "again", "read"),

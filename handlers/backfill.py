@@ -36,13 +36,9 @@ def join(session: Session, team_id: str, channel: str, period: str, now: datetim
 
 
 def on_joined(event: Event, session: Session, now: datetime) -> None:
-    """Start to read a channel that was joined, or keep the reason why it can't be."""
+    """Start to read; also where joining was refused, since Earshot may have been invited. The first page tells."""
     channel = event.payload["context"]["channel"]
-    if event.payload["ok"]:
-        start(session, event.team_id, channel, backfill.oldest(now), now)
-        return
-    row = channels.start_reading(session, event.team_id, channel, backfill.oldest(now), now)
-    row.problem, row.done_at = str(event.payload["error"]), now
+    start(session, event.team_id, channel, backfill.oldest(now), now)
 
 
 def start(session: Session, team_id: str, channel: str, oldest: str, now: datetime) -> None:
@@ -61,7 +57,9 @@ def again(session: Session, team_id: str, channel: str, oldest: str, now: dateti
     _ask_page(session, row, oldest, backfill.newest(now), now)
 
 
-def _ask_page(session: Session, row: Backfill, oldest: str, latest: str, now: datetime) -> None:
+def _ask_page(
+    session: Session, row: Backfill, oldest: str, latest: str, now: datetime, *, is_gap: bool = False
+) -> None:
     # Paged by time, not by cursor: a timestamp never goes stale, however long the bot was down. `latest` is
     # always given: without it Slack may return the posts nearest to `oldest` instead of the newest ones.
     arguments = {"channel": row.channel_id, "oldest": oldest, "latest": latest, "limit": backfill.PAGE}
@@ -78,6 +76,7 @@ def _ask_page(session: Session, row: Backfill, oldest: str, latest: str, now: da
         context={
             "channel": row.channel_id,
             "oldest": oldest,
+            "is_gap": is_gap,
             "started": started,
             "lane": row.channel_id,
         },
@@ -93,29 +92,30 @@ def on_page(event: Event, session: Session, now: datetime) -> None:
     if row is None or row.started_at.timestamp() != context["started"]:
         return  # forgotten meanwhile, or begun again
     if not event.payload["ok"]:
-        row.problem, row.done_at = str(event.payload["error"]), now
+        row.problem = str(event.payload["error"])
+        _end(session, row, now)
         return
     answer = event.payload["answer"]
     said = [each for each in answer.get("messages") or () if float(oldest) <= float(each.get("ts") or 0)]
     for each in said:
-        _keep(session, event.team_id, row, each, now)
+        _keep(session, row, oldest, each, now)
     if answer.get("has_more") and said:
         earliest = min((str(each["ts"]) for each in said), key=float)
-        _ask_page(session, row, oldest, earliest, now)
+        _ask_page(session, row, oldest, earliest, now, is_gap=context["is_gap"])
     else:
-        row.is_listed = True
+        row.is_listed = row.is_listed or not context["is_gap"]
     _finish(session, row, now)
 
 
-def _keep(session: Session, team_id: str, row: Backfill, said: dict[str, Any], now: datetime) -> None:
+def _keep(session: Session, row: Backfill, oldest: str, said: dict[str, Any], now: datetime) -> None:
     message = message_from(said, row.channel_id)
     if message is None or not message.is_root:
         return
-    row.posts_read += keep(session, team_id, message, now)
-    posts.keep_engagements(session, team_id, _reactions(said, message))
+    row.posts_read += keep(session, row.team_id, message, now)
+    posts.keep_engagements(session, row.team_id, _reactions(said, message))
     if said.get("reply_count") and not message.is_bot:
         row.threads_open += 1
-        _ask_thread(session, team_id, row, message.ts, "", now)
+        _ask_thread(session, row, message.ts, oldest, "", now)
 
 
 def _reactions(said: dict[str, Any], message: Message) -> list[dict[str, Any]]:
@@ -134,21 +134,23 @@ def _reactions(said: dict[str, Any], message: Message) -> list[dict[str, Any]]:
     ]
 
 
-def _ask_thread(session: Session, team_id: str, row: Backfill, ts: str, cursor: str, now: datetime) -> None:
+def _ask_thread(session: Session, row: Backfill, ts: str, oldest: str, cursor: str, now: datetime) -> None:
+    started = row.started_at.timestamp()
     arguments = {"channel": row.channel_id, "ts": ts, "limit": backfill.PAGE}
     asked = Promise(
-        team_id=team_id,
+        team_id=row.team_id,
         method="conversations.replies",
         recipient=row.channel_id,
         purpose="backfill.thread",
-        period=f"{row.started_at.timestamp():.6f}:{ts}:{cursor}",
+        period=f"{started:.6f}:{oldest}:{ts}:{cursor}",
         arguments=arguments | ({"cursor": cursor} if cursor else {}),
         lane=f"thread:{row.channel_id}:{ts}",
         answer="backfill.thread",
         context={
             "channel": row.channel_id,
             "ts": ts,
-            "started": row.started_at.timestamp(),
+            "oldest": oldest,
+            "started": started,
             "lane": row.channel_id,
         },
     )
@@ -167,7 +169,7 @@ def on_thread(event: Event, session: Session, now: datetime) -> None:
     posts.keep_engagements(session, event.team_id, rows)
     cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
     if cursor:
-        _ask_thread(session, event.team_id, row, context["ts"], cursor, now)
+        _ask_thread(session, row, context["ts"], context["oldest"], cursor, now)
     else:
         row.threads_open -= 1
     _finish(session, row, now)
@@ -176,24 +178,31 @@ def on_thread(event: Event, session: Session, now: datetime) -> None:
 def _finish(session: Session, row: Backfill, now: datetime) -> None:
     session.add(row)
     if row.is_listed and row.threads_open == 0 and row.done_at is None:
-        row.done_at = now
-        read = Event(
-            team_id=row.team_id,
-            event_id=f"backfill.done:{row.channel_id}:{row.started_at.timestamp()}",
-            kind="backfill.done",
-            lane=row.channel_id,
-            payload={"channel": row.channel_id},
-            received_at=now,
-        )
-        inbox.happened(session, read)
+        _end(session, row, now)
+
+
+def _end(session: Session, row: Backfill, now: datetime) -> None:
+    row.done_at = now
+    session.add(row)
+    read = Event(
+        team_id=row.team_id,
+        event_id=f"backfill.done:{row.channel_id}:{row.started_at.timestamp()}",
+        kind="backfill.done",
+        lane=row.channel_id,
+        payload={"channel": row.channel_id},
+        received_at=now,
+    )
+    inbox.happened(session, read)
 
 
 def catch_up(session: Session, team_id: str, since: datetime, now: datetime) -> None:
     """Read what was said while Earshot did not run; Slack does not repeat it for long."""
     for channel in channels.joined(session, team_id):
-        row = channels.backfill(session, team_id, channel)
+        row, oldest = channels.backfill(session, team_id, channel), f"{since.timestamp():.6f}"
         if row is not None and row.done_at is not None:
-            again(session, team_id, channel, f"{since.timestamp():.6f}", now)
+            again(session, team_id, channel, oldest, now)
+        elif row is not None:  # it goes on with older pages, so this gap needs one of its own
+            _ask_page(session, row, oldest, backfill.newest(now), now, is_gap=True)
 
 
 HANDLERS = {

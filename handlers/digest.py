@@ -1,6 +1,9 @@
 """The personal digest: when it is due, what is in it, and what its buttons do."""
 
+import json
+from collections.abc import Container
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlmodel import Session
@@ -99,15 +102,16 @@ def _send(session: Session, event: Event, following: Following, chosen: list[Ran
         lines=lines,
         now=now,
     )
+    message = _message(session, event.team_id, sent, event.payload["channels"])
     asked = Promise(
         team_id=event.team_id,
         method="chat.postMessage",
         recipient=following.user_id,
         purpose="digest",
         period=context["period"],
-        arguments=_message(session, event.team_id, sent),
+        arguments=message,
         answer="digest.arrived",
-        context={"digest": sent.id, "user": following.user_id},
+        context={"digest": sent.id, "user": following.user_id, "shown": _fingerprint(message)},
         expires_at=now + digest.LATEST,
     )
     outbox.promise(session, asked, now)
@@ -124,7 +128,7 @@ def _changed_by(session: Session, team_id: str, user: str) -> str:
     return text.cut(digest.CHANGED.format(changes=text.listed(dict.fromkeys(words))), 2000) if words else ""
 
 
-def _message(session: Session, team_id: str, sent: Sent) -> dict[str, Any]:
+def _message(session: Session, team_id: str, sent: Sent, visible: Container[str]) -> dict[str, Any]:
     met = people.workspace(session, team_id)
     words = {item.id: posts.text_of(session, team_id, item.channel, item.ts) for item in sent.items}
     mentioned = {user for said in words.values() if said for user in text.mentioned(said)}
@@ -133,7 +137,7 @@ def _message(session: Session, team_id: str, sent: Sent) -> dict[str, Any]:
     shown = {
         item.id: view.Shown(
             words=text.plain(said, names) if (said := words[item.id]) else None,
-            is_gone=posts.is_gone(session, team_id, item.channel, item.ts),
+            is_gone=item.channel not in visible or posts.is_gone(session, team_id, item.channel, item.ts),
         )
         for item in sent.items
     }
@@ -141,11 +145,18 @@ def _message(session: Session, team_id: str, sent: Sent) -> dict[str, Any]:
 
 
 def on_arrived(event: Event, session: Session, now: datetime) -> None:
-    """Remember where a digest stands, so that it can be edited in place."""
+    """Remember where a digest stands; if a post or a verdict changed while it was on its way, edit it."""
     if event.payload["ok"]:
-        answer = event.payload["answer"]
-        digest_id = event.payload["context"]["digest"]
-        digests.arrived(session, digest_id, str(answer["channel"]), str(answer["ts"]))
+        answer, context = event.payload["answer"], event.payload["context"]
+        digests.arrived(session, context["digest"], str(answer["channel"]), str(answer["ts"]))
+        sent = digests.by_id(session, context["digest"])
+        seen = {item.channel for item in sent.items}
+        if _fingerprint(_message(session, event.team_id, sent, seen)) != context["shown"]:
+            _edit(session, event, sent, now)
+
+
+def _fingerprint(message: dict[str, Any]) -> str:
+    return sha256(json.dumps(message, sort_keys=True).encode()).hexdigest()
 
 
 def on_verdict(event: Event, session: Session, now: datetime) -> None:
@@ -168,9 +179,17 @@ def show_again(session: Session, event: Event, channel: str, ts: str, now: datet
 
 
 def _edit(session: Session, event: Event, sent: Sent, now: datetime) -> None:
-    if not sent.ts:
-        return
-    fresh = digests.by_id(session, sent.id)
+    """Draw a digest anew, from what its reader may see by then: they may have left a channel since."""
+    if sent.ts:
+        ask_channels(session, event, sent.user_id, "redraw", {"digest": sent.id}, now)
+
+
+def on_channels_again(event: Event, session: Session, now: datetime) -> None:
+    """Edit a digest in place."""
+    context = event.payload["context"]
+    if follows.following(session, event.team_id, context["user"]) is None:
+        return  # stopped meanwhile, and the digest forgotten
+    sent = digests.by_id(session, context["digest"])
     asked = Promise(
         team_id=event.team_id,
         method="chat.update",
@@ -180,7 +199,7 @@ def _edit(session: Session, event: Event, sent: Sent, now: datetime) -> None:
         arguments={
             "channel": sent.channel,
             "ts": sent.ts,
-            **_message(session, event.team_id, fresh),
+            **_message(session, event.team_id, sent, event.payload["channels"]),
         },
         lane=f"edit:{sent.channel}:{sent.ts}",
         expires_at=now + timedelta(days=1),
@@ -192,6 +211,7 @@ HANDLERS = {
     "command.earshot.digest": on_now,
     "action.digest.now": on_now,
     "visible.digest": on_channels,
+    "visible.redraw": on_channels_again,
     "answer.digest.arrived": on_arrived,
     "action.digest.useful": on_verdict,
     "action.digest.not_for_me": on_verdict,

@@ -29,6 +29,8 @@ STOPPED = (
 )
 NOTHING = "You don't follow anyone, so there is nothing to change. `/earshot follow` starts."
 
+MISSED = "The form didn't open: Slack waits three seconds for it, and I was too slow. Please try once more."
+
 
 def on_help(event: Event, session: Session, now: datetime) -> None:
     """Say what there is; name the word that was not understood."""
@@ -109,10 +111,16 @@ def on_modal_opened(event: Event, session: Session, now: datetime) -> None:
     """The modal was opened at the door; there is nothing left to do."""
 
 
+def on_modal_missed(event: Event, session: Session, now: datetime) -> None:
+    """The modal did not open in time: say so, or the person would wait for it."""
+    answer_privately(session, event, MISSED, now)
+
+
 HANDLERS = {
     "command.earshot": on_help,
     "command.earshot.follow": on_modal_opened,
     "action.follow.open": on_modal_opened,
+    "modal.missed": on_modal_missed,
     "command.earshot.pause": on_pause,
     "action.digest.pause": on_pause,
     "command.earshot.resume": on_resume,

@@ -94,7 +94,7 @@ def _confirm(session: Session, event: Event, following: Following, missing: list
         period=event.payload["context"]["period"],
         arguments=view.confirmation(lines),
         answer="follow.confirmed",
-        context={"user": following.user_id},
+        context={"user": following.user_id, "missing": missing},
         expires_at=now + timedelta(hours=1),
     )
     outbox.promise(session, asked, now)
@@ -117,9 +117,20 @@ def _lines(session: Session, team_id: str, following: Following, missing: list[s
 
 def on_confirmed(event: Event, session: Session, now: datetime) -> None:
     """Remember the confirming message, to bring it up to date when the reading is through."""
-    if event.payload["ok"]:
-        answer, user = event.payload["answer"], event.payload["context"]["user"]
-        follows.confirmed_in(session, event.team_id, user, str(answer["channel"]), str(answer["ts"]))
+    if not event.payload["ok"]:
+        return
+    answer, context = event.payload["answer"], event.payload["context"]
+    user = context["user"]
+    follows.confirmed_in(session, event.team_id, user, str(answer["channel"]), str(answer["ts"]))
+    following = follows.following(session, event.team_id, user)
+    if following is not None and _is_read(session, event.team_id, following, context["missing"]):
+        _bring_up_to_date(session, event, following, now)  # it was through before this message stood
+
+
+def _is_read(session: Session, team_id: str, following: Following, missing: list[str]) -> bool:
+    rows = channels.backfills(session, team_id, list(following.channels))
+    awaited = set(following.channels) - set(missing)
+    return bool(awaited) and awaited <= {row.channel_id for row in rows if row.done_at is not None}
 
 
 def on_read(event: Event, session: Session, now: datetime) -> None:

@@ -16,6 +16,7 @@ def on_minute(event: Event, session: Session, now: datetime) -> None:
     posts.seen_now(session, event.team_id, now)
     if event.received_at.minute == 0:
         posts.forget_text(session, now - TEXT_KEPT)
+        posts.forget_taken_back(session, now - inbox.KEPT)
         inbox.forget_old(session, now)
         outbox.forget_old(session, now)
 

@@ -49,7 +49,8 @@ def on_message_changed(event: Event, session: Session, now: datetime) -> None:
     changed = event.payload["event"]
     said, channel = changed.get("message") or {}, str(changed.get("channel", ""))
     if said.get("subtype") == _GONE:
-        _delete(session, event.team_id, channel, str(said.get("ts")), None)
+        _delete(session, event.team_id, channel, str(said.get("ts")))
+        digest.show_again(session, event, channel, str(said.get("ts")), now)
         return
     message = message_from(said, channel)
     if message is not None and channels.is_followed(session, event.team_id, channel):
@@ -60,21 +61,23 @@ def on_message_changed(event: Event, session: Session, now: datetime) -> None:
 def on_message_deleted(event: Event, session: Session, now: datetime) -> None:
     """Forget what was deleted, here and in digests that showed it."""
     deleted = event.payload["event"]
-    before = deleted.get("previous_message") or {}
+    before, channel = deleted.get("previous_message") or {}, str(deleted.get("channel", ""))
     ts = str(deleted.get("deleted_ts") or before.get("ts") or "")
-    if ts:
-        root = before.get("thread_ts")
-        _delete(session, event.team_id, str(deleted.get("channel", "")), ts, root)
-        digest.show_again(session, event, str(deleted.get("channel", "")), ts, now)
+    reply = message_from(before, channel)
+    if reply is not None and not reply.is_root:
+        posts.take_back(session, event.team_id, [reply_row(reply) | {"at": _event_time(event, now)}])
+    elif ts:
+        _delete(session, event.team_id, channel, ts)
+        digest.show_again(session, event, channel, ts, now)
 
 
-def _delete(session: Session, team_id: str, channel: str, ts: str, root: str | None) -> None:
-    if not channels.is_followed(session, team_id, channel):
-        return
-    if root and root != ts:
-        posts.drop_engagement(session, team_id, channel_id=channel, ts=root, kind="reply", name=ts)
-    else:
+def _delete(session: Session, team_id: str, channel: str, ts: str) -> None:
+    if channels.is_followed(session, team_id, channel):
         posts.mark_deleted(session, team_id, channel, ts, moment(ts))
+
+
+def _event_time(event: Event, now: datetime) -> datetime:
+    return moment(str(event.payload["event"].get("event_ts") or now.timestamp()))
 
 
 def on_reaction_added(event: Event, session: Session, now: datetime) -> None:
@@ -83,15 +86,15 @@ def on_reaction_added(event: Event, session: Session, now: datetime) -> None:
     item = reaction.get("item") or {}
     if item.get("type") != "message" or not channels.is_followed(session, event.team_id, item["channel"]):
         return
-    row = _which(reaction) | {"at": moment(str(reaction.get("event_ts") or now.timestamp()))}
-    posts.keep_engagements(session, event.team_id, [row])
+    posts.keep_engagements(session, event.team_id, [_which(reaction) | {"at": _event_time(event, now)}])
 
 
 def on_reaction_removed(event: Event, session: Session, now: datetime) -> None:
     """Take an emoji back."""
     reaction = event.payload["event"]
-    if (reaction.get("item") or {}).get("type") == "message":
-        posts.drop_engagement(session, event.team_id, **_which(reaction))
+    item = reaction.get("item") or {}
+    if item.get("type") == "message" and channels.is_followed(session, event.team_id, item["channel"]):
+        posts.take_back(session, event.team_id, [_which(reaction) | {"at": _event_time(event, now)}])
 
 
 def _which(reaction: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot import attention
@@ -27,20 +27,46 @@ def keep_post(session: Session, team_id: str, message: Message, *, with_text: bo
             posted_at=message.at,
             is_bot=message.is_bot,
         )
-    if not row.is_deleted:
-        row.text = message.text if with_text else None
+    if not row.is_deleted and message.edited >= row.edited:  # Slack repeats what is late after what is newer
+        row.text, row.edited = message.text if with_text else None, message.edited
     session.add(row)
     return is_new
 
 
 def keep_engagements(session: Session, team_id: str, found: Iterable[dict[str, Any]]) -> None:
-    """Store reactions and replies: rows with channel_id, ts, user_id, kind, name, at; known ones stay."""
-    rows = [{"team_id": team_id, **row} for row in found]
+    """Store reactions and replies: rows with channel_id, ts, user_id, kind, name, at; known ones stay.
+
+    One that was taken back comes again only with a later `at`.
+    """
+    _put(session, team_id, found, is_gone=False)
+
+
+def take_back(session: Session, team_id: str, found: Iterable[dict[str, Any]]) -> None:
+    """Forget reactions and replies that went at `at`. Their ids stay, as their own events may still be late."""
+    _put(session, team_id, found, is_gone=True)
+
+
+def _put(session: Session, team_id: str, found: Iterable[dict[str, Any]], *, is_gone: bool) -> None:
+    rows = [{"team_id": team_id, "is_gone": is_gone, **row} for row in found]
     if not rows:
         return
     dialect = sqlite if session.connection().dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(Engagement)
+    at, new = col(Engagement.at), statement.excluded
+    is_later = or_(at.is_(None), at <= new.at) if is_gone else and_(col(Engagement.is_gone), at < new.at)
+    primary = [column.name for column in Engagement.__table__.primary_key]  # type: ignore[attr-defined]
     session.flush()
-    session.connection().execute(dialect.insert(Engagement).on_conflict_do_nothing(), rows)
+    session.connection().execute(
+        statement.on_conflict_do_update(
+            index_elements=primary, set_={"at": new.at, "is_gone": new.is_gone}, where=is_later
+        ),
+        rows,
+    )
+
+
+def forget_taken_back(session: Session, before: datetime) -> None:
+    """Remove what went before then."""
+    session.exec(delete(Engagement).where(col(Engagement.is_gone), col(Engagement.at) < before))
 
 
 def drop_engagement(session: Session, team_id: str, **which: str) -> None:
@@ -113,6 +139,7 @@ def have_responded(session: Session, team_id: str, channels: Sequence[str], peop
         Engagement.team_id == team_id,
         col(Engagement.channel_id).in_(list(channels)),
         col(Engagement.user_id).in_(list(people)),
+        ~col(Engagement.is_gone),
     )
     return session.exec(query.limit(1)).first() is not None
 
@@ -146,7 +173,7 @@ def _engagements(
     query: Any = (
         select(*columns)
         .where(Engagement.team_id == team_id, col(Engagement.channel_id).in_(list(channels)))
-        .where(Engagement.ts >= f"{since.timestamp():.6f}")
+        .where(Engagement.ts >= f"{since.timestamp():.6f}", ~col(Engagement.is_gone))
         .order_by(col(Engagement.at))
     )
     if people is not None:

@@ -109,10 +109,11 @@ class Post(SQLModel, table=True):
     is_bot: bool = False
     is_deleted: bool = False
     text: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
+    edited: str = ""  # the Slack timestamp of these words where they are not the first
 
 
 class Engagement(SQLModel, table=True):
-    """An emoji on a root post, or a message in its thread."""
+    """An emoji on a root post, or a message in its thread. One that is gone keeps only its id, for some days."""
 
     __table_args__ = (Index("engagement_user", "team_id", "user_id"),)
 
@@ -122,7 +123,8 @@ class Engagement(SQLModel, table=True):
     user_id: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)  # reaction, reply
     name: str = Field(primary_key=True)  # the emoji, or the ts of the reply
-    at: datetime | None = None  # unknown for emoji that were read back
+    at: datetime | None = None  # when it came, or went; unknown for emoji that were read back
+    is_gone: bool = False
 
 
 class Follower(SQLModel, table=True):

@@ -48,9 +48,7 @@ def meet(settings: Settings) -> Installed:
     except SlackApiError as problem:
         raise SettingsError(_refused("SLACK_BOT_TOKEN", problem)) from problem
     except (OSError, URLError, SlackClientError) as problem:
-        raise SettingsError(
-            f"Slack can't be reached at SLACK_API_URL={settings.api_url}: {problem}"
-        ) from problem
+        raise _unreachable(settings, problem) from problem
     granted = answer.headers.get("x-oauth-scopes") or answer.headers.get("X-OAuth-Scopes")
     return Installed(
         team_id=answer["team_id"],
@@ -85,9 +83,14 @@ def check_app_token(settings: Settings) -> None:
     except SlackApiError as problem:
         raise SettingsError(_refused("SLACK_APP_TOKEN", problem)) from problem
     except (OSError, SlackClientError) as problem:
-        raise SettingsError(
-            f"Slack can't be reached at SLACK_API_URL={settings.api_url}: {problem}"
-        ) from problem
+        raise _unreachable(settings, problem) from problem
+
+
+def _unreachable(settings: Settings, problem: Exception) -> SettingsError:
+    why = getattr(problem, "reason", problem)
+    return SettingsError(
+        f"Slack can't be reached at SLACK_API_URL={settings.api_url} ({why}): check the address"
+    )
 
 
 def _refused(name: str, problem: SlackApiError) -> str:

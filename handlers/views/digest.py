@@ -63,7 +63,7 @@ def message(
 def _item(item: Item, shown: Shown, workspace_url: str, channel_names: Mapping[str, str]) -> Sequence[Block]:
     if shown.is_gone:
         return [DividerBlock(), SectionBlock(text=MarkdownTextObject(text=f"_{GONE}_"))]
-    name = channel_names.get(item.channel, "the channel")
+    name = text.one_line(channel_names.get(item.channel, "the channel"))
     where = text.link(permalink(workspace_url, item.channel, item.ts), f"#{name}")
     line = f"*{where}* · {text.person(item.author)} · {text.when(moment(item.ts))}\n{item.reason}"
     words = text.cut(shown.words, text.EXCERPT) if shown.words else NO_WORDS

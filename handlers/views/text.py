@@ -28,7 +28,12 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     """What a person wrote, as one line of plain words: no mention, link or control sequence stays active."""
     words = _MARKUP.sub(lambda found: _spoken(found.group(1), names), text)
     words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return _SPACE.sub(" ", _CONTROL.sub("", words)).strip()
+    return one_line(words)
+
+
+def one_line(text: str) -> str:
+    """Without control characters, and without what turns the direction of the text that follows."""
+    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
 
 
 def _spoken(inner: str, names: Mapping[str, str]) -> str:
@@ -66,7 +71,7 @@ def channel(channel_id: str) -> str:
 
 def link(url: str, label: str) -> str:
     """A link in mrkdwn; the label may come from anywhere."""
-    return f"<{url}|{escape(label).replace('|', '/')}>"
+    return f"<{url}|{escape(one_line(label)).replace('|', '/')}>"
 
 
 def when(at: datetime) -> str:
