@@ -1,0 +1,120 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from bot.digest import NOT_FOR_ME, USEFUL
+from storage import digests
+from storage.digests import Sent
+from tests.storage.samples import NOW, ranked
+
+
+def _write(session: Session, period: str = "1", *posts: tuple[str, str], user: str = "U1") -> Sent:
+    lines = [
+        (ranked(channel, ts), f"because of {ts}") for channel, ts in posts or (("C1", "1.1"), ("C2", "2.2"))
+    ]
+    return digests.write(
+        session, "T1", user, period=period, title="Title", changed_by="Less", lines=lines, now=NOW
+    )
+
+
+def _say(session: Session, item_id: int, verdict: str) -> None:
+    digests.say(session, item_id, verdict)
+    session.flush()
+
+
+def test_a_digest_comes_back_as_it_was_written_in_its_order(session: Session) -> None:
+    sent = _write(session)
+    assert (sent.user_id, sent.title, sent.changed_by, sent.channel, sent.ts) == (
+        "U1",
+        "Title",
+        "Less",
+        "",
+        "",
+    )
+    assert [(i.channel, i.ts, i.author, i.watched, i.reason, i.verdict) for i in sent.items] == [
+        ("C1", "1.1", "U2", "U9", "because of 1.1", ""),
+        ("C2", "2.2", "U2", "U9", "because of 2.2", ""),
+    ]
+    assert digests.by_id(session, sent.id) == sent
+
+
+def test_where_a_digest_stands_is_noted(session: Session) -> None:
+    sent = _write(session)
+    digests.arrived(session, sent.id, "D1", "9.9")
+    digests.arrived(session, sent.id + 1, "D1", "9.9")
+    stands = digests.by_id(session, sent.id)
+    assert (stands.channel, stands.ts) == ("D1", "9.9")
+
+
+def test_an_item_is_found_by_its_reader_only(session: Session) -> None:
+    sent = _write(session)
+    first = sent.items[0]
+    assert digests.of_item(session, "T1", first.id, "U1") == (sent, first)
+    assert digests.of_item(session, "T1", first.id, "U2") is None
+    assert digests.of_item(session, "T2", first.id, "U1") is None
+    assert digests.of_item(session, "T1", 999_999, "U1") is None
+
+
+def test_the_same_period_is_never_written_twice(session: Session) -> None:
+    _write(session, "1", ("C1", "1.1"))
+    with pytest.raises(IntegrityError):
+        _write(session, "1", ("C1", "3.3"))
+
+
+def test_the_same_post_is_never_shown_twice_to_one_reader(session: Session) -> None:
+    _write(session, "1", ("C1", "1.1"))
+    _write(session, "1", ("C1", "1.1"), user="U2")
+    assert digests.shown(session, "T1", "U1") == {("C1", "1.1")}
+    with pytest.raises(IntegrityError):
+        _write(session, "2", ("C1", "1.1"))
+
+
+def test_verdicts_become_taste_and_taking_one_back_leaves_no_trace(session: Session) -> None:
+    sent = _write(session, "1", ("C1", "1.1"), ("C2", "2.2"), ("C3", "3.3"))
+    before = digests.taste(session, "T1", "U1")
+    for item, verdict in zip(sent.items, ("useful", "not_for_me", "mute"), strict=True):
+        _say(session, item.id, verdict)
+    taste = digests.taste(session, "T1", "U1")
+    assert taste.factors == (("C1", "U2", USEFUL), ("C2", "U2", NOT_FOR_ME))
+    assert taste.muted_channels == {"C3"}
+    for item in sent.items:
+        _say(session, item.id, "")
+    assert digests.taste(session, "T1", "U1") == before
+
+
+def test_muted_channels_are_listed_and_unmuted_in_every_digest(session: Session) -> None:
+    items = [_write(session, period, ("C1", period)).items[0] for period in ("1.1", "2.2")]
+    other = _write(session, "3.3", ("C1", "3.3")).items[0]
+    for item in items:
+        _say(session, item.id, "mute")
+    _say(session, other.id, "useful")
+    assert digests.muted(session, "T1", "U1") == [(item.id, "C1") for item in items]
+    digests.unmute(session, "T1", "U1", "C1")
+    session.flush()
+    assert digests.muted(session, "T1", "U1") == []
+    assert digests.taste(session, "T1", "U1").factors == (("C1", "U2", USEFUL),)
+
+
+def test_the_last_verdicts_are_those_of_the_latest_digest(session: Session) -> None:
+    assert digests.last_verdicts(session, "T1", "U1") == []
+    _say(session, _write(session, "1", ("C1", "1.1")).items[0].id, "useful")
+    _say(session, _write(session, "2", ("C2", "2.2")).items[0].id, "mute")
+    assert digests.last_verdicts(session, "T1", "U1") == [("mute", "U2", "C2")]
+    _write(session, "3", ("C3", "3.3"))
+    assert digests.last_verdicts(session, "T1", "U1") == []
+
+
+def test_every_digest_that_shows_a_post_is_found(session: Session) -> None:
+    shown = [_write(session, "1", ("C1", "1.1"), user=user) for user in ("U1", "U2")]
+    _write(session, "2", ("C1", "4.4"))
+    assert digests.with_post(session, "T1", "C1", "1.1") == shown
+
+
+def test_when_the_last_digest_was_made(session: Session) -> None:
+    assert digests.last(session, "T1", "U1") is None
+    _write(session)
+    later = NOW + timedelta(days=1)
+    digests.write(session, "T1", "U1", period="2", title="", changed_by="", lines=[], now=later)
+    assert digests.last(session, "T1", "U1") == later

@@ -1,0 +1,179 @@
+"""Two workspaces with the same ids of everything: whatever is asked or done for one leaves the other alone."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import NoResultFound
+from sqlmodel import Session, SQLModel
+
+from bot.attention import Watched
+from bot.follow import Choice
+from bot.people import Person
+from storage import channels, digests, follows, inbox, outbox, people, posts, workspace
+from tests.moments import stamp
+from tests.storage.samples import NOW, engaged, event, promised, ranked, said
+
+MODULES = (channels, digests, follows, people, posts, workspace)
+TS = stamp(NOW)
+_NUMBERED = re.compile(r"\bid=\d+")  # counted over all workspaces
+ANA = Person("U1", "{team} Ana", "Asia/Tokyo", is_bot=False, is_guest=False, is_deleted=False)
+
+# What a parameter may be called, and a value that fits the rows below.
+VALUES: dict[str, Any] = {
+    "at": NOW, "author": "U2", "bot_id": "B1", "bot_user_id": "UBOT", "changed_by": "", "channel": "C1",
+    "channel_id": "C1", "channel_ids": ["C1"], "channels": ["C1"], "choice": Choice(("C7",), (), "daily"),
+    "found": [engaged(TS, "U7")], "item_id": 1, "keep_event": "none", "lines": [(ranked("C1", "9.9"), "why")],
+    "message": said(TS, text="new words"), "name": "New", "new": "CNEW", "next_digest_at": NOW, "now": NOW,
+    "old": "C1", "oldest": TS, "paused": True, "people": [ANA], "period": "other", "reader": "U1",
+    "since": NOW, "title": "T", "ts": TS, "url": "https://new/", "user_id": "U1", "user_ids": ["U1"],
+    "which": "", "with_text": True,
+}  # fmt: skip
+
+
+def _fill(session: Session, team: str) -> None:
+    """At least one row of the team in every table, with the same ids in each team."""
+    people.meet(session, team, url=f"https://{team}/", name=team, bot_user_id=f"UBOT{team}", bot_id="")
+    named = Person("U1", f"{team} Ana", f"Etc/{team}", is_bot=True, is_guest=False, is_deleted=False)
+    people.remember(session, team, [named])
+    people.dm_is(session, team, "U1", f"D{team}")
+    known = channels.channel(session, team, "C1")
+    known.name, known.is_joined = f"{team} general", True
+    channels.start_reading(session, team, "C1", TS, NOW)
+    choice = Choice(("C1",), (Watched(f"U9{team}", 1),), "daily")
+    follows.follow(session, team, "U1", choice, next_digest_at=NOW, now=NOW)
+    posts.keep_post(session, team, said(TS, text=f"{team} words"), with_text=True)
+    posts.keep_engagements(session, team, [engaged(TS, f"U9{team}")])
+    posts.seen_now(session, team, NOW)
+    lines = [(ranked("C1", TS, author=f"U2{team}"), f"{team} reason")]
+    sent = digests.write(
+        session, team, "U1", period="1", title=f"{team}", changed_by="", lines=lines, now=NOW
+    )
+    digests.say(session, sent.items[0].id, "mute")
+    outbox.promise(session, promised(team_id=team, arguments={"text": f"{team} words"}), NOW)
+    inbox.happened(session, event(team=team))
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    with Session(engine) as opened:
+        _fill(opened, "TA")
+        _fill(opened, "TB")
+        opened.flush()
+        yield opened
+
+
+def _rows(session: Session, team: str) -> dict[str, list[dict[str, Any]]]:
+    session.flush()
+    session.expire_all()
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for table in SQLModel.metadata.sorted_tables:
+        found = session.connection().execute(select(table).where(table.c.team_id == team)).mappings()
+        rows[table.name] = sorted((dict(row) for row in found), key=repr)
+    return rows
+
+
+def _questions(module: ModuleType) -> list[Callable[..., Any]]:
+    return [
+        function
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and "team_id" in inspect.signature(function).parameters
+    ]
+
+
+QUESTIONS = [question for module in MODULES for question in _questions(module)]
+
+
+def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
+    named = f"{question.__module__}.{question.__name__}"
+    special: dict[str, dict[str, Any]] = {
+        "storage.posts.have_responded": {"people": ["U9TB"]},
+        "storage.posts.log": {
+            "people": ["U9TA", "U9TB"],
+            "period": (NOW.replace(hour=0), NOW.replace(hour=23)),
+        },
+        "storage.people.is_ourselves": {"user_id": "UBOTTB"},
+    }
+    values = VALUES | special.get(named, {}) | {"session": session, "team_id": team}
+    if named == "storage.posts.drop_engagement":
+        return posts.drop_engagement(session, team, channel_id="C1", ts=TS)
+    return question(**{name: values[name] for name in inspect.signature(question).parameters})
+
+
+def _told(session: Session, question: Callable[..., Any]) -> str:
+    """What the question says of the first workspace, with nothing changed in the end."""
+    with session.begin_nested() as attempt:
+        try:
+            answer = _ask(session, question, "TA")
+            told = _NUMBERED.sub("id=", repr(list(answer) if inspect.isgenerator(answer) else answer))
+            session.flush()
+        except NoResultFound:
+            told = "there is none"
+        attempt.rollback()
+    return told
+
+
+def test_every_table_names_its_workspace_and_has_a_row_of_each(session: Session) -> None:
+    for name, rows in _rows(session, "TB").items():
+        assert rows, f"no row of the second workspace in {name}"
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: f"{each.__module__}.{each.__name__}")
+@pytest.mark.parametrize("first", [["TA"], []], ids=["beside its like", "where it is empty"])
+def test_what_is_asked_of_one_workspace_has_the_same_answer_with_another_beside_it(
+    engine: Engine, question: Callable[..., Any], first: list[str]
+) -> None:
+    with Session(engine) as session:
+        for team in first:
+            _fill(session, team)
+        alone = _told(session, question)
+        _fill(session, "TB")
+        assert _told(session, question) == alone
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: f"{each.__module__}.{each.__name__}")
+def test_what_is_done_in_one_workspace_changes_nothing_in_another(
+    session: Session, question: Callable[..., Any]
+) -> None:
+    before = _rows(session, "TB")
+    _ask(session, question, "TA")
+    assert _rows(session, "TB") == before
+
+
+def test_a_channel_that_only_another_workspace_follows_is_not_listened_to(session: Session) -> None:
+    follows.forget_follower(session, "TA", "U1")
+    assert channels.joined(session, "TA") == []
+    assert channels.joined(session, "TB") == ["C1"]
+
+
+def test_whether_something_is_there_is_asked_of_one_workspace_only(session: Session) -> None:
+    channels.id_changed(session, "TA", "C1", "CNEW")
+    posts.mark_deleted(session, "TA", "C1", TS, NOW)
+    session.flush()
+    assert not channels.is_followed(session, "TA", "C1")
+    assert channels.is_followed(session, "TB", "C1")
+    assert posts.is_gone(session, "TA", "C1", TS)
+    assert not posts.is_gone(session, "TB", "C1", TS)
+    assert posts.text_of(session, "TB", "C1", TS) == "TB words"
+
+
+def test_an_item_of_another_workspace_is_nobodys(session: Session) -> None:
+    ((item_id, _channel),) = digests.muted(session, "TB", "U1")
+    assert digests.of_item(session, "TA", item_id, "U1") is None
+    assert digests.of_item(session, "TB", item_id, "U1") is not None
+
+
+def test_forgetting_a_workspace_leaves_no_row_of_it_in_any_table(session: Session) -> None:
+    other = _rows(session, "TB")
+    inbox.happened(session, event("Ev9", team="TA"))
+    workspace.forget(session, "TA", keep_event="Ev9")
+    left = {name: rows for name, rows in _rows(session, "TA").items() if rows}
+    assert list(left) == ["inbox"]
+    assert [row["event_id"] for row in left["inbox"]] == ["Ev9"]
+    assert _rows(session, "TB") == other
