@@ -10,10 +10,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dotenv import dotenv_values
 
 from bot.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from handlers.edges.process import Process
 
 HERE = Path(__file__).parent
 EPILOG = """\
@@ -44,7 +48,7 @@ def main(words: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 0
     except _clear_errors() as problem:
-        print(f"earshot: {problem}", file=sys.stderr)
+        print(f"earshot: {str(problem).splitlines()[0]}", file=sys.stderr)
         return 1
 
 
@@ -64,6 +68,7 @@ def _clear_errors() -> tuple[type[Exception], ...]:
         ("app_config", "ManifestError"),
         ("export", "ExportError"),
         ("snapshot", "SnapshotError"),
+        ("server", "PortError"),
     ):
         loaded = sys.modules.get(f"sandbox.{module}")
         if loaded is not None:
@@ -115,11 +120,17 @@ def _add_sandbox(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-bot", action="store_true", help="the workspace alone; prints how to connect a bot"
     )
-    parser.add_argument("--port", type=int, metavar="N", help="instead of PORT")
+    parser.add_argument("--port", type=_port_number, metavar="N", help="instead of PORT")
     parser.add_argument(
         "--rate-limits", type=float, default=20.0, metavar="X",
         help="times Slack's published limits (20, so that reading back takes seconds; 1 is Slack; 0 is off)",
     )  # fmt: skip
+
+
+def _port_number(word: str) -> int:
+    if not word.isdecimal() or int(word) > 65_535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {word!r}")
+    return int(word)
 
 
 def _run(asked: argparse.Namespace, settings: Settings) -> int:
@@ -130,18 +141,16 @@ def _run(asked: argparse.Namespace, settings: Settings) -> int:
     with only_one(settings.data):
         process = Process(settings)
         met = process.installed
-        print(
-            f"Earshot runs in {met.name or met.team_id}, by {settings.transport}. Ctrl-C stops it.",
-            flush=True,
+        name = met.name or met.team_id
+        asyncio.run(
+            _until_stopped(process, f"Earshot runs in {name}, by {settings.transport}. Ctrl-C stops it.")
         )
-        asyncio.run(_until_stopped(process))
     return 0
 
 
 def _doctor(_asked: argparse.Namespace, settings: Settings) -> int:
     from handlers.edges.doctor import examine
 
-    settings.data.mkdir(parents=True, exist_ok=True)
     healthy = True
     for fine, line in examine(settings):
         healthy &= fine
@@ -167,12 +176,10 @@ def _sandbox(asked: argparse.Namespace, settings: Settings) -> int:
             print(f"skipped: {line}")
         local = _local_settings(settings, wish.place, server.url, wish.request_url, asked)
         if asked.no_bot:
-            _print_variables(local)
-            asyncio.run(_until_stopped(None))
-            return 0
-        process = Process(local)
-        print(_welcome(server.url, server.site.workspace.name), flush=True)
-        asyncio.run(_until_stopped(process))
+            asyncio.run(_until_stopped(None, _variables(local)))
+        else:
+            welcome = _welcome(server.url, server.site.workspace.name)
+            asyncio.run(_until_stopped(Process(local), welcome))
     return 0
 
 
@@ -183,7 +190,7 @@ def _local_settings(
     from sandbox.app_config import AppConfig
 
     config = AppConfig.from_manifest(HERE / "manifest.yml")
-    own_database = "EARSHOT_DATABASE_URL" in os.environ
+    own_database = settings.database_url != f"sqlite:///{settings.data / 'earshot.sqlite'}"
     return replace(
         settings,
         data=place,
@@ -198,13 +205,16 @@ def _local_settings(
     )
 
 
-def _print_variables(local: Settings) -> None:
-    print(f"SLACK_API_URL={local.api_url}\nEARSHOT_CLOCK_URL={local.clock_url}")
-    if local.app_token:
-        print(f"SLACK_BOT_TOKEN={local.bot_token}\nSLACK_APP_TOKEN={local.app_token}", flush=True)
-    else:
-        print(f"SLACK_BOT_TOKEN={local.bot_token}\nSLACK_SIGNING_SECRET={local.signing_secret}")
-        print(f"PORT={local.port}", flush=True)
+def _variables(local: Settings) -> str:
+    receiving = (
+        f"SLACK_APP_TOKEN={local.app_token}"
+        if local.app_token
+        else f"SLACK_SIGNING_SECRET={local.signing_secret}\nPORT={local.port}"
+    )
+    return (
+        f"SLACK_API_URL={local.api_url}\nEARSHOT_CLOCK_URL={local.clock_url}\n"
+        f"SLACK_BOT_TOKEN={local.bot_token}\n{receiving}"
+    )
 
 
 def _welcome(url: str, name: str) -> str:
@@ -226,16 +236,12 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-async def _until_stopped(process: "object | None") -> None:
-    """Run until SIGINT or SIGTERM."""
-    from handlers.edges.process import Process
-
+async def _until_stopped(process: "Process | None", started: str) -> None:
+    """Run until SIGINT or SIGTERM; `started` is printed when everything works."""
     stopped = asyncio.Event()
     with _signals(stopped):
-        if isinstance(process, Process):
-            async with process.running():
-                await stopped.wait()
-        else:
+        async with process.running() if process else contextlib.nullcontext():
+            print(started, flush=True)
             await stopped.wait()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Doubt = Literal["again", "look", "drop"]
-Party = Literal["write", "read"]
+Party = Literal["write", "read", "history"]  # each has a sender of its own: reading back holds nobody up
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ METHODS: dict[str, SlackMethod] = {
     "response_url": SlackMethod(60, "drop", "write"),
     "conversations.open": SlackMethod(50, "again", "write"),
     "conversations.join": SlackMethod(50, "again", "read"),
-    "conversations.history": SlackMethod(50, "again", "read"),
-    "conversations.replies": SlackMethod(50, "again", "read"),
+    "conversations.history": SlackMethod(50, "again", "history"),
+    "conversations.replies": SlackMethod(50, "again", "history"),
     "users.conversations": SlackMethod(50, "again", "read"),
     "users.info": SlackMethod(100, "again", "read"),
     "users.list": SlackMethod(20, "again", "read"),

@@ -113,9 +113,9 @@ def _keep(session: Session, row: Backfill, oldest: str, said: dict[str, Any], no
         return
     row.posts_read += keep(session, row.team_id, message, now)
     posts.keep_engagements(session, row.team_id, _reactions(said, message))
-    if said.get("reply_count") and not message.is_bot:
-        row.threads_open += 1
-        _ask_thread(session, row, message.ts, oldest, "", now)
+    count = int(said.get("reply_count") or 0)
+    if not message.is_bot and count != posts.replies(session, row.team_id, row.channel_id, message.ts):
+        row.threads_open += _ask_thread(session, row, message.ts, oldest, "", now)
 
 
 def _reactions(said: dict[str, Any], message: Message) -> list[dict[str, Any]]:
@@ -134,7 +134,7 @@ def _reactions(said: dict[str, Any], message: Message) -> list[dict[str, Any]]:
     ]
 
 
-def _ask_thread(session: Session, row: Backfill, ts: str, oldest: str, cursor: str, now: datetime) -> None:
+def _ask_thread(session: Session, row: Backfill, ts: str, oldest: str, cursor: str, now: datetime) -> bool:
     started = row.started_at.timestamp()
     arguments = {"channel": row.channel_id, "ts": ts, "limit": backfill.PAGE}
     asked = Promise(
@@ -154,7 +154,7 @@ def _ask_thread(session: Session, row: Backfill, ts: str, oldest: str, cursor: s
             "lane": row.channel_id,
         },
     )
-    outbox.promise(session, asked, now)
+    return outbox.promise(session, asked, now)  # False for a thread that an overlapping page named too
 
 
 def on_thread(event: Event, session: Session, now: datetime) -> None:

@@ -136,7 +136,7 @@ def _message(session: Session, team_id: str, sent: Sent, visible: Container[str]
     names = people.names(session, team_id, mentioned) | channel_names
     shown = {
         item.id: view.Shown(
-            words=text.plain(said, names) if (said := words[item.id]) else None,
+            words=None if (said := words[item.id]) is None else text.plain(said, names),
             is_gone=item.channel not in visible or posts.is_gone(session, team_id, item.channel, item.ts),
         )
         for item in sent.items

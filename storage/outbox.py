@@ -208,5 +208,5 @@ def forget_old(session: Session, now: datetime) -> None:
     """Remove rows whose promise can no longer be repeated."""
     ended = ~col(Outbox.state).in_(OPEN)
     session.exec(delete(Outbox).where(ended, col(Outbox.done_at) < now - KEPT))
-    reads = or_(col(Outbox.party) == "read", col(Outbox.method) == "views.publish")
+    reads = or_(col(Outbox.party) != "write", col(Outbox.method) == "views.publish")
     session.exec(delete(Outbox).where(ended, reads, col(Outbox.done_at) < now - QUICKLY_FORGOTTEN))

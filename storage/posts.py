@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot import attention
@@ -36,9 +36,10 @@ def keep_post(session: Session, team_id: str, message: Message, *, with_text: bo
 def keep_engagements(session: Session, team_id: str, found: Iterable[dict[str, Any]]) -> None:
     """Store reactions and replies: rows with channel_id, ts, user_id, kind, name, at; known ones stay.
 
-    One that was taken back comes again only with a later `at`.
+    One that was taken back comes again only with a later `at`, and nothing is kept of a deleted post.
     """
-    _put(session, team_id, found, is_gone=False)
+    rows = [row for row in found if not _is_deleted(session, team_id, row["channel_id"], row["ts"])]
+    _put(session, team_id, rows, is_gone=False)
 
 
 def take_back(session: Session, team_id: str, found: Iterable[dict[str, Any]]) -> None:
@@ -93,6 +94,23 @@ def text_of(session: Session, team_id: str, channel_id: str, ts: str) -> str | N
     """The words of a post, or None where they are gone."""
     row = session.get(Post, (team_id, channel_id, ts))
     return None if row is None or row.is_deleted else row.text
+
+
+def replies(session: Session, team_id: str, channel_id: str, ts: str) -> int:
+    """How many replies to a post are known."""
+    query = select(func.count()).where(
+        Engagement.team_id == team_id,
+        Engagement.channel_id == channel_id,
+        Engagement.ts == ts,
+        Engagement.kind == "reply",
+        ~col(Engagement.is_gone),
+    )
+    return session.exec(query).one()
+
+
+def _is_deleted(session: Session, team_id: str, channel_id: str, ts: str) -> bool:
+    row = session.get(Post, (team_id, channel_id, ts))
+    return row is not None and row.is_deleted
 
 
 def is_gone(session: Session, team_id: str, channel_id: str, ts: str) -> bool:

@@ -40,7 +40,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A post worth showing. `already` are watched people who are in it; `guess` is the strongest other."""
+    """A post worth showing. `already` are watched people who are in it; `guess` is the strongest, of anybody."""
 
     post: Post
     already: tuple[str, ...]

@@ -1,6 +1,7 @@
 """What is wrong with an installation, one line each, with the fix."""
 
 from collections.abc import Iterator
+from tempfile import TemporaryFile
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
@@ -20,6 +21,7 @@ Finding = tuple[bool, str]  # whether it is fine, and the line that says so
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at one thing after the other; each finding is fine or names its fix."""
+    yield from _data(settings)
     yield from _database(settings)
     if settings.transport is None:
         yield True, NO_TOKENS
@@ -30,6 +32,15 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield problem is None, problem or "The language model answers."
     else:
         yield True, "No language model is set; everything works without."
+
+
+def _data(settings: Settings) -> Iterator[Finding]:
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=settings.data):
+            yield True, f"What Earshot writes goes to {settings.data}."
+    except OSError as problem:
+        yield False, f"EARSHOT_DATA={settings.data} can't be written ({problem.strerror}): set another folder"
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
@@ -65,13 +76,14 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         met = install.meet(settings)
         if settings.transport == "socket":
             install.check_app_token(settings)
+        missing = install.missing_scopes(met)
     except SettingsError as problem:
         yield False, str(problem)
         return
     yield True, f"Slack knows us as {met.bot_user_id} in {met.name or met.team_id}, by {settings.transport}."
     if met.scopes is None:
         yield True, "This server does not tell the granted scopes, so they are not compared."
-    for scope in install.missing_scopes(met):
+    for scope in missing:
         yield False, f"The scope {scope} is missing: add it under OAuth & Permissions and reinstall the app"
-    if met.scopes is not None and not install.missing_scopes(met):
+    if met.scopes is not None and not missing:
         yield True, f"All {len(install.wanted_scopes())} scopes of manifest.yml are granted."

@@ -23,6 +23,8 @@ from handlers.edges.install import Installed
 from handlers.edges.writer import Writer
 
 log = logging.getLogger("earshot.door")
+_bolt_log = logging.getLogger("earshot.bolt")
+_bolt_log.setLevel(logging.ERROR)  # Bolt warns that it leaves the token in the environment alone: it may
 
 OpenModal = Callable[[Event], None]
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json"}
@@ -43,6 +45,7 @@ class Door:
         self._open_modal, self._now = open_modal, now
         self._opening: set[asyncio.Task[None]] = set()
         self.app = AsyncApp(
+            logger=_bolt_log,
             authorize=self._authorizer(),
             request_verification_enabled=False,  # handlers/edges/http.py checks before it parses
             ignoring_self_events_enabled=False,  # it would also hide that a person deleted our message

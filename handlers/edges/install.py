@@ -1,5 +1,6 @@
 """Meeting Slack at start: who we are there, and whether we may do what the manifest says."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -35,9 +36,14 @@ class Installed:
 
 
 def wanted_scopes() -> frozenset[str]:
-    """The bot scopes that the manifest asks for."""
-    manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
-    return frozenset(manifest["oauth_config"]["scopes"]["bot"])
+    """The bot scopes that the manifest asks for. Raises SettingsError where it is damaged."""
+    try:
+        manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+        return frozenset(manifest["oauth_config"]["scopes"]["bot"])
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as problem:
+        raise SettingsError(
+            f"{MANIFEST} is damaged or missing: restore it (git checkout manifest.yml)"
+        ) from problem
 
 
 def meet(settings: Settings) -> Installed:
@@ -49,10 +55,12 @@ def meet(settings: Settings) -> Installed:
         raise SettingsError(_refused("SLACK_BOT_TOKEN", problem)) from problem
     except (OSError, URLError, SlackClientError) as problem:
         raise _unreachable(settings, problem) from problem
+    if not (answer.get("team_id") and answer.get("user_id")):
+        raise SettingsError(f"SLACK_API_URL={settings.api_url} does not answer like Slack: check the address")
     granted = answer.headers.get("x-oauth-scopes") or answer.headers.get("X-OAuth-Scopes")
     return Installed(
         team_id=answer["team_id"],
-        url=answer["url"],
+        url=str(answer.get("url") or ""),
         name=str(answer.get("team") or ""),
         bot_user_id=answer["user_id"],
         bot_id=str(answer.get("bot_id") or ""),
@@ -94,10 +102,10 @@ def _unreachable(settings: Settings, problem: Exception) -> SettingsError:
 
 
 def _refused(name: str, problem: SlackApiError) -> str:
-    try:
-        code = str(problem.response["error"])
-    except (KeyError, TypeError):
-        return f"SLACK_API_URL does not answer like Slack (status {problem.response.status_code})"
+    status, said = problem.response.status_code, problem.response.data
+    code = str(said.get("error")) if isinstance(said, dict) else ""
+    if not re.fullmatch("[a-z][a-z_]*", code):
+        return f"SLACK_API_URL does not answer like Slack (status {status}): check the address"
     if code == "missing_scope":
         return f"{name} lacks the scope {problem.response.get('needed')}: add it and reinstall the app"
     why = _TOKEN_FAULTS.get(code, "Slack refused it")

@@ -7,17 +7,16 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, get_args
 from urllib.parse import urlsplit
 
 import uvicorn
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
 from bot.pacing import Pacer
 from bot.settings import Settings, SettingsError
-from handlers.edges import install
+from bot.slack_methods import Party
+from handlers.edges import install, socket_mode
 from handlers.edges.bell import Bell
 from handlers.edges.clock import Clock, FollowedClock, SystemClock, Ticker
 from handlers.edges.door import Door
@@ -31,6 +30,7 @@ from storage import people
 from storage.engine import open_engine
 from storage.migrations import migrate
 
+_LISTENS_WITHIN = 10  # seconds
 _QUICK = 1  # seconds for each call on the way to a modal; its trigger lives three
 
 log = logging.getLogger("earshot")
@@ -49,7 +49,9 @@ def only_one(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "lock").open("w")
     except OSError as problem:
-        raise SettingsError(f"EARSHOT_DATA={folder} can't be written ({problem.strerror})") from problem
+        raise SettingsError(
+            f"{folder} can't be written ({problem.strerror}): set EARSHOT_DATA to a folder that can"
+        ) from problem
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -89,20 +91,17 @@ class Process:
 
     def _wire(self) -> None:
         settings, met = self._settings, self.installed
-        work, write, read = Bell(), Bell(), Bell()
-        self._clock = self._clock_for(settings, work, write, read)
+        work, bells = Bell(), {party: Bell() for party in get_args(Party)}
+        self._clock = self._clock_for(settings, work, *bells.values())
         pacer, slack = Pacer(settings.rate), Slack(settings.bot_token, settings.api_url)
         self._writer = Writer(self._engine, work)
-        self._worker = Worker(self._engine, self._clock, work, (write, read))
-        self._senders = (
+        self._worker = Worker(self._engine, self._clock, work, tuple(bells.values()))
+        self._senders = tuple(
             Sender(
-                self._engine, self._clock, slack, "write",
-                bell=write, worker=work, pacer=pacer, settle=settings.settle,
-            ),
-            Sender(
-                self._engine, self._clock, slack, "read",
-                bell=read, worker=work, pacer=pacer, settle=settings.settle,
-            ),
+                self._engine, self._clock, slack, party,
+                bell=bell, worker=work, pacer=pacer, settle=settings.settle,
+            )
+            for party, bell in bells.items()
         )  # fmt: skip
         self._ticker = Ticker(self._clock, met.team_id, self._writer.put)
         quick = Slack(settings.bot_token, settings.api_url, timeout=_QUICK)
@@ -120,7 +119,12 @@ class Process:
             for bell in bells:
                 bell.ring()
 
-        return FollowedClock(settings.clock_url, moved)
+        try:
+            return FollowedClock(settings.clock_url, moved)
+        except (OSError, ValueError, KeyError, TypeError) as problem:
+            raise SettingsError(
+                f"EARSHOT_CLOCK_URL={settings.clock_url} does not answer like a clock: unset it"
+            ) from problem
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -145,23 +149,11 @@ class Process:
     @contextlib.asynccontextmanager
     async def _receiving(self) -> AsyncIterator[None]:
         if self._settings.transport == "socket":
-            async with _socket_mode(self._door(), self._settings):
+            async with socket_mode.connected(self._door().app, self._settings):
                 yield
         else:
             async with _http(self._door(), self._settings):
                 yield
-
-
-@contextlib.asynccontextmanager
-async def _socket_mode(door: Door, settings: Settings) -> AsyncIterator[None]:
-    client = AsyncWebClient(settings.bot_token, base_url=settings.api_url)
-    handler = AsyncSocketModeHandler(door.app, settings.app_token, web_client=client, ping_interval=5)
-    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's adapter has no annotations
-    log.info("connected to Slack in Socket Mode")
-    try:
-        yield
-    finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]  # as above
 
 
 class _Server(uvicorn.Server):
@@ -171,6 +163,12 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         yield
 
+    async def is_listening(self) -> None:
+        """Return when it accepts connections."""
+        async with asyncio.timeout(_LISTENS_WITHIN):
+            while not self.started:  # noqa: ASYNC110 - uvicorn has no event for it
+                await asyncio.sleep(0.01)
+
 
 @contextlib.asynccontextmanager
 async def _http(door: Door, settings: Settings) -> AsyncIterator[None]:
@@ -178,8 +176,9 @@ async def _http(door: Door, settings: Settings) -> AsyncIterator[None]:
     with _listening(settings) as listener:
         server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
         task = asyncio.create_task(server.serve([listener]))
-        log.info("waiting for Slack on port %s, path /slack/events", listener.getsockname()[1])
         try:
+            await server.is_listening()
+            log.info("waiting for Slack on port %s, path /slack/events", listener.getsockname()[1])
             yield
         finally:
             server.should_exit = True

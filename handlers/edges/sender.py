@@ -36,7 +36,7 @@ log = logging.getLogger("earshot.sender")
 
 
 class Sender:
-    """Makes the calls of one party (writes, or reads) until it is stopped."""
+    """Makes the calls of one party (writes, reads, or history) until it is stopped."""
 
     def __init__(
         self,

@@ -26,6 +26,7 @@ NOW, PAUSE, RESUME, FOLLOW = "digest.now", "digest.pause", "digest.resume", "fol
 
 GONE = "This post is no longer there, so it is gone from here too."
 NO_WORDS = "The words of this post are no longer kept here."
+WORDLESS = "A post without words: a picture or a file."
 WHY = "Likely to be answered by the people you follow; never more than five posts, and only where you are."
 NOTED = {
     "useful": "Noted: useful. You'll see more like it.",
@@ -66,7 +67,7 @@ def _item(item: Item, shown: Shown, workspace_url: str, channel_names: Mapping[s
     name = text.one_line(channel_names.get(item.channel, "the channel"))
     where = text.link(permalink(workspace_url, item.channel, item.ts), f"#{name}")
     line = f"*{where}* · {text.person(item.author)} · {text.when(moment(item.ts))}\n{item.reason}"
-    words = text.cut(shown.words, text.EXCERPT) if shown.words else NO_WORDS
+    words = NO_WORDS if shown.words is None else text.cut(shown.words, text.EXCERPT) or WORDLESS
     return [
         DividerBlock(),
         SectionBlock(block_id=f"digest.item.{item.id}", text=MarkdownTextObject(text=text.cut(line, 3000))),
