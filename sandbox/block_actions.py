@@ -104,7 +104,9 @@ class BlockActions:
         payload |= {"action_id": action_id, "block_id": block["block_id"], "value": query}
         answer = await self._interactivity.send("interactive", payload, action_id)
         offered = _checked_options(answer)
-        self._suggested[person.id, action_id] = offered_options(answer)
+        # A choice of several may come from several queries: what was offered stays choosable.
+        known = [*self._suggested.get((person.id, action_id), ()), *offered_options(answer)]
+        self._suggested[person.id, action_id] = list({option["value"]: option for option in known}.values())
         return offered
 
     def values(self, person: Person, place: Place) -> Values:

@@ -37,6 +37,11 @@ class Log:
     def __len__(self) -> int:
         return len(self._entries)
 
+    @property
+    def last_number(self) -> int:
+        """The number of the newest entry, 0 before the first."""
+        return self._count
+
     def add(self, kind: str, name: str, status: str, *, ms: float = 0.0, **detail: Any) -> LogEntry:
         """Append an entry; the numbers of entries grow by one from 1."""
         self._count += 1

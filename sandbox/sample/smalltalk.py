@@ -19,23 +19,31 @@ Pattern = dict[str, Any]
 
 
 @cache
-def _patterns() -> dict[str, Pattern]:
+def patterns() -> dict[str, Pattern]:
+    """The sets of small posts by name."""
     return {**read_yaml("smalltalk_engineering.yml"), **read_yaml("smalltalk_company.yml")}
 
 
 def small_posts(cast: Cast) -> Iterator[Post]:
     """All small posts, each set spread evenly over its days; never the same text twice."""
     seen: set[str] = set()
-    for name, pattern in _patterns().items():
+    for name, pattern in patterns().items():
         rng = random.Random(f"smalltalk {name}")  # noqa: S311 - the same sample each time, no secret
         texts = cycle(rng.sample(pattern["texts"], len(pattern["texts"])))
         first, last = pattern.get("days", (FIRST_DAY, LAST_DAY))
         for number in range(pattern["count"]):
             day = first + number * (last + 1 - first) // pattern["count"]
-            author = rng.choice([handle for handle in pattern["authors"] if cast.at_work(handle, day)])
-            text = _fresh_text(texts, _choices(pattern, author, day, rng), seen, rng)
-            replies = tuple(_replies(pattern, author, cast, day, rng))
-            yield _post(pattern, day, author, text, replies, rng)
+            yield small_post(pattern, day, texts, seen, cast, rng)
+
+
+def small_post(
+    pattern: Pattern, day: int, texts: Iterator[str], seen: set[str], cast: Cast, rng: random.Random
+) -> Post:
+    """One post of a set with its replies, in words that are not among those `seen`; raises ValueError when all are."""
+    author = rng.choice([handle for handle in pattern["authors"] if cast.at_work(handle, day)])
+    text = _fresh_text(texts, _choices(pattern, author, day, rng), seen, rng)
+    replies = tuple(_replies(pattern, author, cast, day, rng))
+    return _post(pattern, day, author, text, replies, rng)
 
 
 def _post(
