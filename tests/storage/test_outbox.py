@@ -66,10 +66,15 @@ def test_every_call_has_its_own_delivery_id(session: Session) -> None:
     assert all(len(each) == 32 for each in ids)
 
 
-def test_reads_and_writes_do_not_wait_for_each_other(session: Session) -> None:
-    _promise(session, method="conversations.history", recipient="C1", lane="same")
-    _promise(session, recipient="U2", lane="other")
-    assert [call.method for call in _due(session, "read")] == ["conversations.history"]
+def test_writes_reads_and_a_long_reading_back_do_not_wait_for_each_other(session: Session) -> None:
+    for thread in range(150):
+        _promise(
+            session, method="conversations.replies", recipient="C1", lane=f"{thread}", period=f"{thread}"
+        )
+    _promise(session, method="users.info", recipient="U3", lane="other")
+    _promise(session, recipient="U2", lane="another")
+    assert {call.method for call in _due(session, "history")} == {"conversations.replies"}
+    assert [call.method for call in _due(session, "read")] == ["users.info"]
     assert [call.method for call in _due(session, "write")] == ["chat.postMessage"]
 
 

@@ -150,6 +150,9 @@ def test_a_channel_that_only_another_workspace_follows_is_not_listened_to(sessio
     follows.forget_follower(session, "TA", "U1")
     assert channels.joined(session, "TA") == []
     assert channels.joined(session, "TB") == ["C1"]
+    channels.forget_unfollowed(session, "TA")
+    assert channels.backfill(session, "TA", "C1") is None
+    assert channels.backfill(session, "TB", "C1") is not None
 
 
 def test_whether_something_is_there_is_asked_of_one_workspace_only(session: Session) -> None:
