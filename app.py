@@ -219,8 +219,8 @@ def _variables(local: Settings) -> str:
 
 def _welcome(url: str, name: str) -> str:
     return (
-        f"Earshot runs in {name}, a workspace on this machine: {url}\n"
-        f"Act as a person over {url}/control (docs/local-workspace.md). Ctrl-C stops it, nothing is lost."
+        f"Earshot runs in {name}, a workspace on this machine. Open {url} in a browser.\n"
+        f"Scripts act as a person over {url}/control (docs/local-workspace.md). Ctrl-C stops it, nothing is lost."
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sandbox import sample
 from sandbox.workspace import Workspace
 
-_NAMES_OF_MOST_ACTIVE = 3
+_MOST_ACTIVE = 3
 
 
 @dataclass(frozen=True)
@@ -39,5 +39,5 @@ def most_active(workspace: Workspace) -> list[Guide]:
     ]
     return [
         Guide(person, f"wrote {number:,} messages", "Type /earshot follow, then /earshot digest.")
-        for person, number in active[:_NAMES_OF_MOST_ACTIVE]
+        for person, number in active[:_MOST_ACTIVE]
     ]

@@ -7,7 +7,10 @@ from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlmodel import Session, create_engine
 
+from storage.turns import Turns
+
 BUSY_SECONDS = 15
+_TURN = "earshot.turn"
 
 
 class DatabaseError(ValueError):
@@ -41,7 +44,7 @@ def _sqlite(database: str, url: str) -> Engine:
     arguments = {"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    _take_turns(engine)
     return engine
 
 
@@ -60,11 +63,29 @@ def _prepare(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
-    # A transaction that reads first and writes later could not wait for another writer; one that
-    # takes the write lock at once can. Those that only read say so and wait for nobody.
-    reads = connection.get_execution_options().get("reads_only")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+def _take_turns(engine: Engine) -> None:
+    turns = Turns()
+
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later could not wait for another writer; one that
+        # takes the write lock at once can. Those that only read say so and wait for nobody.
+        if connection.get_execution_options().get("reads_only"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.info[_TURN] = turns.take(BUSY_SECONDS)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def end(connection: Connection) -> None:
+        give(connection.info)
+
+    def give(info: dict[Any, Any]) -> None:
+        if info.pop(_TURN, False):
+            turns.give()
+
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "commit", end)
+    event.listen(engine, "rollback", end)
+    event.listen(engine, "checkin", lambda _connection, record: give(record.info))
 
 
 def reading(engine: Engine) -> Session:

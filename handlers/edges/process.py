@@ -129,8 +129,6 @@ class Process:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Receive and work until the block ends; then finish what is at hand."""
-        for sender in self._senders:
-            sender.recover()
         parts: list[_Part] = [self._writer, self._worker, *self._senders, self._ticker]
         if isinstance(self._clock, FollowedClock):
             parts.append(self._clock)

@@ -71,11 +71,16 @@ class Sender:
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
-                if (wait := self.step()) > 0:
-                    self._bell.wait(wait)
+                self.recover()
+                self._work()
             except Exception:  # outermost loop: a database that is away comes back
                 log.exception("the outbox can't be worked on right now")
                 self._stopped.wait(_AFTER_TROUBLE)
+
+    def _work(self) -> None:
+        while not self._stopped.is_set():
+            if (wait := self.step()) > 0:
+                self._bell.wait(wait)
 
     def step(self) -> float:
         """Make one call if one may go out; the seconds to wait before there can be another."""
@@ -174,11 +179,11 @@ class Sender:
             outbox.given_up(session, call_id, f"perhaps made: {problem}", now)
 
     def recover(self) -> None:
-        """At start: calls that were going out when the process ended are in doubt."""
+        """At start, and after trouble: calls that were going out, and whose end was not written down, are in doubt."""
         with Session(self._engine) as session, session.begin():
             for call_id, method in outbox.found_open(session):
                 if METHODS[method].party == self._party:
-                    self.in_doubt(session, call_id, method, "the process ended during the call")
+                    self.in_doubt(session, call_id, method, "how the call ended was not written down")
 
     def _look(self, call: Call, now: datetime) -> None:
         outcome, found = self._find(call)

@@ -1,5 +1,7 @@
 /** The way to the workspace: the control interface as JSON, and the stream of what happens. */
 
+import { refusalWords } from "./refusals.js";
+
 const RETRY_MS = 1500;
 
 /**
@@ -48,6 +50,6 @@ async function answered(address, options) {
     throw new Error("The local workspace does not answer. Is it still running?");
   }
   const answer = await response.json().catch(() => ({ ok: false, error: `The workspace answered ${response.status}.` }));
-  if (!answer.ok) throw new Error(answer.error);
+  if (!answer.ok) throw new Error(refusalWords(answer));
   return answer;
 }

@@ -69,7 +69,7 @@ export async function showConversation(id, ts = "") {
 }
 
 /** Show the head and the box anew, for instance after a topic changed. */
-export function drawFrame() {
+function drawFrame() {
   const conversation = session.conversations.get(view.id);
   fill(parts.head, headOf(conversation));
   parts.messages.element.setAttribute("aria-label", `Messages in ${titleOf(conversation)}`);

@@ -33,16 +33,16 @@ export function appHead(tab) {
   return [
     h("div", { class: "conversation-name" }, avatar(app.bot, { small: true }), h("h1", {}, app.name), h("span", { class: "badge" }, "App")),
     h(
-      "div",
-      { class: "tabs", role: "tablist", "aria-label": app.name },
+      "nav",
+      { class: "tabs", "aria-label": app.name },
       app.home_tab_enabled && tabButton("Home", tab === "home", () => go({ ...here(), place: "home" })),
       app.messages_tab_enabled && tabButton("Messages", tab === "messages", () => tell("app-messages")),
     ),
   ];
 }
 
-function tabButton(label, selected, onClick) {
-  return h("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(selected), onClick }, label);
+function tabButton(label, isCurrent, onClick) {
+  return h("button", { type: "button", class: "tab", "aria-current": isCurrent ? "page" : null, onClick }, label);
 }
 
 function titleOfOther(conversation) {

@@ -16,7 +16,7 @@ export function allowEditing() {
 }
 
 /** What a person would type to get this message text. */
-export function typedFrom(text) {
+function typedFrom(text) {
   return text
     .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (token, id) => (session.people.has(id) ? `@${session.people.get(id).name}` : token))
     .replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, (token, id) => (session.conversations.get(id)?.name ? `#${session.conversations.get(id).name}` : token))

@@ -97,7 +97,7 @@ function follow(route) {
     tell("route", currentRoute());
     return;
   }
-  keepPlace(session.person.name, place);
+  setTimeout(() => keepPlace(session.person.name, place));
   const isHome = place === "home";
   sections.home.hidden = !isHome;
   sections.conversation.hidden = isHome;

@@ -44,7 +44,7 @@ export function updateMessage(article, message, how) {
 }
 
 /** Who wrote a message. */
-export function authorOf(message) {
+function authorOf(message) {
   return message.username || (message.user ? nameOf(message.user) : message.bot_profile?.name || "An app");
 }
 

@@ -18,7 +18,7 @@ export function attachTools(list, { inThread }) {
   const bar = h("div", { class: "tools", role: "toolbar", "aria-label": "What to do with this message" });
   const follow = (event) => {
     const article = event.target.closest("article");
-    if (article && bar.parentElement !== article && !bar.querySelector('[aria-expanded="true"]')) moveTo(bar, article, inThread);
+    if (article && bar.parentElement !== article && !bar.classList.contains("has-popover")) moveTo(bar, article, inThread);
   };
   list.addEventListener("pointerover", follow);
   list.addEventListener("focusin", follow);

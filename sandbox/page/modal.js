@@ -47,7 +47,7 @@ function open() {
   });
   document.body.append(dialog);
   dialog.showModal();
-  return { dialog, stack: [], context: null, isBusy: false };
+  return { dialog, stack: [], context: null, isBusy: false, isLeaving: false };
 }
 
 function close() {
@@ -108,7 +108,7 @@ function footer(view, context) {
 async function submitted(event) {
   event.preventDefault();
   if (!shown || shown.isBusy || !top().submit) return;
-  const { dialog, context } = shown;
+  const { dialog, context, stack } = shown;
   const view = top();
   clearErrors(dialog);
   sayProblem("");
@@ -117,7 +117,7 @@ async function submitted(event) {
     const answer = await context.act("submit", { view: view.id, values: inputValues(dialog) });
     setBusy(false);
     if (answer.errors) showErrors(dialog, answer.errors);
-    else take(answer);
+    else take(answer, stack);
   } catch (problem) {
     setBusy(false);
     sayProblem(problem.message ?? String(problem));
@@ -130,24 +130,22 @@ function inputValues(dialog) {
 }
 
 async function leave({ all = false } = {}) {
-  if (!shown || shown.isBusy) return;
+  if (!shown || shown.isBusy || shown.isLeaving) return;
   const { context, stack } = shown;
-  shown.isBusy = true;
+  shown.isLeaving = true;
   try {
-    const answer = await context.act("close", { view: top().id, ...(all && { all: true }) });
-    if (shown) shown.isBusy = false;
-    take(answer);
+    take(await context.act("close", { view: top().id, ...(all && { all: true }) }), stack);
   } catch {
     // Whatever went wrong, a person must be able to leave: the next news about views corrects what is shown.
-    if (shown) shown.isBusy = false;
     showViews(all ? [] : stack.slice(0, -1), context);
+  } finally {
+    if (shown) shown.isLeaving = false;
   }
 }
 
-function take(answer) {
-  if (!shown) return;
-  const { stack, context } = shown;
-  showViews(answer.view ? following(stack, answer.view) : [], context);
+/** What the answer says is open now, unless news about the views came in the meantime: that is newer. */
+function take(answer, stack) {
+  if (shown?.stack === stack) showViews(answer.view ? following(stack, answer.view) : [], shown.context);
 }
 
 /** The stack after an answer that tells the view on top: it was below, is the same, was pushed, or is another one. */

@@ -18,12 +18,12 @@ export function openPopover(anchor, content, { label, role = "dialog", above = f
   (anchor.closest("dialog") ?? document.body).append(layer);
   layer.showPopover();
   placeBeside(anchor, layer, above);
-  anchor.setAttribute("aria-expanded", "true");
+  showOpen(anchor, true);
   layer.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     const hadFocus = layer.contains(document.activeElement) || document.activeElement === document.body;
     layer.remove();
-    anchor.setAttribute("aria-expanded", "false");
+    showOpen(anchor, false);
     if (hadFocus) anchor.focus();
     onClose?.();
   });
@@ -100,10 +100,17 @@ export function ask({ title, text, confirm }) {
 
 /** Say something for a few seconds. @param {string} text @param {"info"|"problem"} [kind] */
 export function notice(text, kind = "info") {
-  const dismiss = () => box.remove();
+  const place = document.getElementById("notices");
+  const dismiss = () => {
+    box.remove();
+    if (!place.childElementCount && place.matches(":popover-open")) place.hidePopover();
+  };
   const leave = h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onClick: dismiss }, icon("close"));
   const box = h("div", { class: `notice ${kind}` }, h("p", {}, text), leave);
-  document.getElementById("notices").append(box);
+  place.append(box);
+  // Shown anew, it lies over whatever dialog is open.
+  if (place.matches(":popover-open")) place.hidePopover();
+  place.showPopover();
   setTimeout(dismiss, NOTICE_MS);
 }
 
@@ -127,6 +134,11 @@ function menuItem({ label, hint, icon: name, danger, checked, onSelect }, close)
     h("span", { class: "menu-label" }, label),
     hint && h("span", { class: "menu-hint" }, hint),
   );
+}
+
+function showOpen(anchor, isOpen) {
+  anchor.setAttribute("aria-expanded", String(isOpen));
+  anchor.parentElement?.classList.toggle("has-popover", isOpen);
 }
 
 function placeBeside(anchor, layer, above) {

@@ -31,7 +31,7 @@ export function openProfile(userId) {
 }
 
 /** Act as this person from now on; the page starts anew with what they may see. */
-export function actAs(person) {
+function actAs(person) {
   keepPerson(person.name);
   if (session.person) {
     location.hash = `#/${encodeURIComponent(person.name)}`;

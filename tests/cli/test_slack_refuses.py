@@ -83,8 +83,7 @@ def test_a_manifest_that_is_damaged(company: Company, tmp_path: Path, manifest: 
 def test_something_that_is_not_slack(tmp_path: Path, answer: str) -> None:
     with _answering(answer) as url:
         told = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": f"{url}/api/"}
-        for outcome in _run_and_doctor(tmp_path, told):
-            _says(outcome, "SLACK_API_URL")
+        _says(ended(tmp_path, "doctor", variables=told), "SLACK_API_URL")
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from handlers.edges.process import Process
 from sandbox.app_config import AppConfig
 from storage.engine import open_engine, reading
 from storage.outbox import OPEN
-from storage.tables import Backfill, Inbox, Outbox
+from storage.tables import Backfill, Inbox, Outbox, Post
 from tests.flow.waiting import wait_for
 
 _STARTS_WITHIN_S = 20.0
@@ -80,6 +80,11 @@ class Bot:
                 table.__name__: {tuple(row) for row in session.execute(select(*inspect(table).columns))}
                 for table in tables
             }
+
+    def knows(self, channel: str) -> set[str]:
+        """The posts of a channel that it has written down."""
+        with self.storage() as session:
+            return set(session.exec(select(Post.ts).where(Post.channel_id == f"C{channel.upper()}")))
 
     def has_read_everything(self) -> bool:
         """Whether every channel that it began to read back is read."""

@@ -28,20 +28,5 @@ def test_after_a_connection_ends_posts_and_commands_still_arrive(following: Comp
     assert {f"Said during {do}", f"Said after {do}"} <= shown
 
 
-def test_connections_lost_one_after_the_other(following: Company) -> None:
-    following.control.post("settings", retry_scale=0.01)
-    for number in range(2):
-        _lose_the_connection_while_somebody_says(following, f"Loss {number}")
-    following.settle()
-    assert {"Loss 0", "Loss 1"} <= {item.words for item in following.iris.digest_now().items}
-
-
-def _lose_the_connection_while_somebody_says(company: Company, words: str) -> None:
-    before = _connections(company)
-    company.control.post("connections", do="drop")
-    company.paul.says("partners", words)
-    wait_for(lambda: _connections(company) - before)
-
-
 def _connections(company: Company) -> set[str]:
     return {each["id"] for each in company.control.get("connections")["connections"]}

@@ -41,6 +41,17 @@ def test_from_the_modal_to_a_digest_that_can_be_checked_and_answered(company: Co
     _next_digest_differs_and_says_so(company)
 
 
+def test_a_confirmation_that_arrives_after_the_reading_says_that_it_is_done(
+    tmp_path: Path, migrated_sqlite: str
+) -> None:
+    with served(tmp_path, database_url=migrated_sqlite) as company:
+        company.bot.start()
+        company.control.post("faults", method="chat.postMessage", kind="delay", seconds=1.0, times=1)
+        company.follow_and_read("partners")
+        (confirmation,) = company.iris.messages()
+        assert follow.LEARNED.format(read=27) in texts(confirmation["blocks"])
+
+
 def _modal_says_what_is_missing(company: Company) -> None:
     opened = company.iris.types("/earshot follow")["view"]
     filled = {block["block_id"]: block["element"] for block in opened["blocks"] if "element" in block}

@@ -1,5 +1,7 @@
 """Stopped and started again: nothing is lost, nothing comes twice."""
 
+import logging
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,20 @@ def test_buttons_of_a_digest_from_before_the_restart_work(company: Company) -> N
     company.bot.start()
     company.iris.clicks("digest.useful", dm="bot", ts=digest.ts)
     wait_for(lambda: "Noted: useful" in company.iris.digest_words())
+
+
+def test_stopped_while_people_write_it_ends_without_a_complaint(
+    company: Company, caplog: pytest.LogCaptureFixture
+) -> None:
+    company.follow_and_read("partners")
+    with ThreadPoolExecutor(4) as writers:
+        said = [writers.submit(company.paul.says, "partners", f"Part {number}") for number in range(40)]
+        wait_for(said[10].done)
+        company.bot.stop()
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR] == []
+    company.bot.start()
+    company.settle()
+    assert company.bot.knows("partners") >= {each.result() for each in said}
 
 
 def test_an_event_that_finds_nobody_is_brought_again_after_the_start(

@@ -91,7 +91,12 @@ class Company:
         return set().union(*(room.members for room in self.rooms.values())) | self.apps
 
     def _user(self, user: str) -> dict[str, Any]:
-        return {"id": user, "name": user.lower(), "tz": self.zones.get(user, "UTC"), "is_bot": user in self.apps}
+        return {
+            "id": user,
+            "name": user.lower(),
+            "tz": self.zones.get(user, "UTC"),
+            "is_bot": user in self.apps,
+        }
 
     def _conversations(self, asked: dict[str, Any]) -> dict[str, Any]:
         seen = [

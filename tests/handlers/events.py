@@ -37,7 +37,9 @@ def deleted(channel: str, ts: str, at: str, **previous: Any) -> dict[str, Any]:
     return callback(event | {"hidden": True, "deleted_ts": ts, "previous_message": before})
 
 
-def reaction(channel: str, ts: str, user: str, at: str, *, kind: str = "added", name: str = "eyes") -> dict[str, Any]:
+def reaction(
+    channel: str, ts: str, user: str, at: str, *, kind: str = "added", name: str = "eyes"
+) -> dict[str, Any]:
     """Somebody put an emoji on a message, or with kind="removed" took it back."""
     item = {"type": "message", "channel": channel, "ts": ts}
     return callback(
@@ -70,7 +72,9 @@ def click(user: str, action_id: str, value: str = "", **more: Any) -> dict[str, 
         "team": {"id": TEAM},
         "user": {"id": user},
         "trigger_id": f"{next(_number)}.trigger",
-        "actions": [{"action_id": action_id, "value": value, "type": "button", "action_ts": f"{next(_number)}.0"}],
+        "actions": [
+            {"action_id": action_id, "value": value, "type": "button", "action_ts": f"{next(_number)}.0"}
+        ],
     } | more
 
 

@@ -49,7 +49,9 @@ def _really_engaged(company: Company) -> set[tuple[str, str, str, str]]:
     told = set()
     for post in company.rooms["C1"].posts:
         told |= {(post.ts, user, "reply", ts) for user, ts in post.replies}
-        told |= {(post.ts, user, "reaction", name) for name, users in post.reactions.items() for user in users}
+        told |= {
+            (post.ts, user, "reaction", name) for name, users in post.reactions.items() for user in users
+        }
     return told
 
 
@@ -59,7 +61,13 @@ def test_all_pages_and_threads_of_ninety_days_are_read(stage: Stage, company: Co
     assert _known(stage) == {(post.ts, post.user) for post in company.rooms["C1"].posts[:-1]}
     assert _engaged(stage) == _really_engaged(company)
     row = _backfill(stage)
-    assert (row.posts_read, row.threads_open, row.is_listed, row.done_at, row.problem) == (9, 0, True, NOW, "")
+    assert (row.posts_read, row.threads_open, row.is_listed, row.done_at, row.problem) == (
+        9,
+        0,
+        True,
+        NOW,
+        "",
+    )
     assert company.count("conversations.history") == 5
     assert company.count("conversations.replies") == 2
 
@@ -70,7 +78,9 @@ def test_words_older_than_thirty_days_are_never_stored(stage: Stage, company: Co
     assert words == [None] * 4 + [f"words {number}" for number in range(4, 9)]
 
 
-def test_pages_go_back_in_time_from_the_earliest_post_of_the_one_before(stage: Stage, company: Company) -> None:
+def test_pages_go_back_in_time_from_the_earliest_post_of_the_one_before(
+    stage: Stage, company: Company
+) -> None:
     _follow(stage, company)
     asked = [arguments for name, arguments in company.sent if name == "conversations.history"]
     posts = [post.ts for post in company.rooms["C1"].posts]

@@ -27,7 +27,9 @@ def company(stage: Stage) -> Company:
 
 def _says(stage: Stage, company: Company, channel: str, user: str = AUTHOR, text: str = "news") -> Said:
     """Somebody writes now, seen as it happens."""
-    said = company.post(channel, Said(stamp(stage.clock.now(), len(company.rooms[channel].posts)), user, text))
+    said = company.post(
+        channel, Said(stamp(stage.clock.now(), len(company.rooms[channel].posts)), user, text)
+    )
     stage.settle(company, events.message(channel, said.ts, user, text))
     return said
 
@@ -57,7 +59,9 @@ def test_a_new_post_is_shown_with_counts_that_anybody_can_recount(stage: Stage, 
     assert (item.channel_id, item.ts, item.author, item.watched) == (PLANS, said.ts, AUTHOR, NINE)
     answered, posts = counted(company, PLANS, DUE - digest.FIRST_WINDOW)
     assert 0 < answered < posts
-    assert item.reason.startswith(f"<@{NINE}> reacted or replied to {answered} of {posts} earlier posts in <#{PLANS}>")
+    assert item.reason.startswith(
+        f"<@{NINE}> reacted or replied to {answered} of {posts} earlier posts in <#{PLANS}>"
+    )
     assert item.reason in company.said()
 
 
@@ -147,7 +151,9 @@ def test_pressing_the_button_on_home_answers_by_the_digest_alone(stage: Stage, c
 
 
 def test_the_message_holds_the_words_and_the_way_to_the_post(stage: Stage, company: Company) -> None:
-    said = _says(stage, company, PLANS, text="We decide on <https://x.example|the plan> & <@U3>, in <#CBOARD>?")
+    said = _says(
+        stage, company, PLANS, text="We decide on <https://x.example|the plan> & <@U3>, in <#CBOARD>?"
+    )
     _now(stage, company)
     shown = company.said()
     assert "We decide on the plan & @u3, in #" in shown
@@ -200,7 +206,9 @@ def test_a_digest_that_was_missed_by_hours_comes_late_and_by_a_day_not_at_all(
     assert [row.next_digest_at for row in stage.rows(Follower)] == [DUE + 2 * DAY]
 
 
-def test_nothing_is_shown_of_a_private_channel_that_the_reader_has_left(stage: Stage, company: Company) -> None:
+def test_nothing_is_shown_of_a_private_channel_that_the_reader_has_left(
+    stage: Stage, company: Company
+) -> None:
     stage.later(NOW + MINUTE)
     stage.settle(company, submission(READER, [PLANS, BOARD], [NINE]))
     seen, secret = _says(stage, company, PLANS), _says(stage, company, BOARD, text="secret plans")
@@ -327,9 +335,15 @@ def test_an_early_guess_is_called_one(stage: Stage) -> None:
     _says(stage, company, PLANS)
     _now(stage, company)
     answered, posts = counted(company, PLANS, NOW - digest.FIRST_WINDOW)
-    assert _items(stage)[0].reason.startswith(f"Early guess: <@{NINE}> reacted or replied to {answered} of {posts} ")
+    assert _items(stage)[0].reason.startswith(
+        f"Early guess: <@{NINE}> reacted or replied to {answered} of {posts} "
+    )
 
 
 def test_a_day_without_words_after_thirty_days_still_counts(stage: Stage, company: Company) -> None:
-    assert {row.text is None for row in stage.rows(Post) if row.posted_at < NOW - timedelta(days=30)} == {True}
-    assert {row.text is None for row in stage.rows(Post) if row.posted_at > NOW - timedelta(days=29)} == {False}
+    assert {row.text is None for row in stage.rows(Post) if row.posted_at < NOW - timedelta(days=30)} == {
+        True
+    }
+    assert {row.text is None for row in stage.rows(Post) if row.posted_at > NOW - timedelta(days=29)} == {
+        False
+    }

@@ -32,12 +32,14 @@ def test_a_choice_is_kept_and_slack_is_asked_what_it_takes(stage: Stage) -> None
         (OPEN, "channel", 0), (SECRET, "channel", 0), ("U8", "person", 0), ("U9", "person", 1),
     ]  # fmt: skip
     assert [row.cadence for row in stage.rows(Follower)] == ["weekly"]
-    assert sorted(call.method for call in stage.promised()) == ["users.conversations", "users.info", "users.list"]
+    assert sorted(call.method for call in stage.promised()) == [
+        "users.conversations",
+        "users.info",
+        "users.list",
+    ]
 
 
-@pytest.mark.parametrize(
-    ("channels", "people"), [([], ["U9"]), ([OPEN], []), ([OPEN], ["U1"]), ([], [])]
-)
+@pytest.mark.parametrize(("channels", "people"), [([], ["U9"]), ([OPEN], []), ([OPEN], ["U1"]), ([], [])])
 def test_a_choice_with_faults_that_slips_in_changes_nothing(
     stage: Stage, channels: list[str], people: list[str]
 ) -> None:
@@ -77,7 +79,9 @@ def test_a_private_channel_without_earshot_is_as_unknown_as_one_without_the_pers
     assert f"I can't listen for you in <#{SECRET}>" in said
 
 
-def test_the_confirmation_says_what_is_followed_and_becomes_the_result(stage: Stage, company: Company) -> None:
+def test_the_confirmation_says_what_is_followed_and_becomes_the_result(
+    stage: Stage, company: Company
+) -> None:
     stage.settle(company, submission("U1", [OPEN, SECRET, ELSEWHERE], ["U9"]))
     assert company.count("chat.postMessage") == 1
     first, last = company.said("chat.postMessage"), company.said("chat.update")
@@ -142,7 +146,9 @@ def test_what_is_known_of_a_channel_is_not_read_again_for_the_next_follower(
     assert follow.LEARNED.format(read=1) in company.said("chat.update")
 
 
-def test_a_new_choice_replaces_the_old_and_forgets_what_nobody_follows(stage: Stage, company: Company) -> None:
+def test_a_new_choice_replaces_the_old_and_forgets_what_nobody_follows(
+    stage: Stage, company: Company
+) -> None:
     stage.settle(company, submission("U1", [OPEN, SECRET], ["U9"]))
     stage.later(NOW + timedelta(minutes=1))
     stage.settle(company, submission("U1", [SECRET], ["U2"]))

@@ -45,7 +45,9 @@ def _of(stage: Stage, table: type[SQLModel]) -> set[str]:
     return {str(row.model_dump().get("user_id")) for row in stage.rows(table)}
 
 
-def test_stopping_forgets_what_is_kept_for_a_person_and_for_nobody_else(stage: Stage, company: Company) -> None:
+def test_stopping_forgets_what_is_kept_for_a_person_and_for_nobody_else(
+    stage: Stage, company: Company
+) -> None:
     stage.settle(company, command(READER, "stop"))
     assert company.last("response_url")["text"] == earshot.STOPPED
     assert _of(stage, Follower) == {OTHER}
@@ -134,9 +136,8 @@ def test_words_are_forgotten_after_thirty_days_and_shown_digests_stay_counted(
     assert "very private words" not in _everything(stage)
 
 
-def test_words_are_in_no_table_but_that_of_posts(stage: Stage, company: Company) -> None:
-    for row in stage.rows(Post):
-        assert row.text is None or row.text in _everything(stage)
+def test_the_words_of_a_deleted_post_are_in_no_table(stage: Stage, company: Company) -> None:
+    assert "very private words" in _everything(stage)
     stage.settle(company, events.deleted(PLANS, stamp(NOW, 9), stamp(NOW, 99)))
     assert "very private words" not in _everything(stage)
 
@@ -162,7 +163,7 @@ def test_when_earshot_is_removed_from_a_channel_what_it_read_there_is_gone(
     stage.takes(events.membership("left", PLANS, BOT_USER))
     assert {row.channel_id for row in stage.rows(Post)} == {BOARD}
     assert {row.channel_id for row in stage.rows(Backfill)} == {BOARD}
-    assert {row.channel_id: row.is_joined for row in stage.rows(Channel)} == {PLANS: False, BOARD: True}
+    assert [row.channel_id for row in stage.rows(Channel) if row.is_joined] == [BOARD]
 
 
 @pytest.mark.parametrize("kind", ["channel_left", "group_left", "channel_deleted", "group_deleted"])

@@ -107,7 +107,9 @@ def test_a_second_press_replaces_the_first(stage: Stage, company: Company) -> No
 def test_what_changed_is_said_in_the_next_digest_only(stage: Stage, company: Company) -> None:
     _press(stage, company, view.USEFUL, PLANS)
     _next(stage, company)
-    assert stage.rows(Digest)[-1].changed_by == digest.CHANGED.format(changes=f"more by <@{AUTHOR}> in <#{PLANS}>")
+    assert stage.rows(Digest)[-1].changed_by == digest.CHANGED.format(
+        changes=f"more by <@{AUTHOR}> in <#{PLANS}>"
+    )
     _next(stage, company)
     assert stage.rows(Digest)[-1].changed_by == ""
 
