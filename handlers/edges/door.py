@@ -79,7 +79,11 @@ class Door:
         return write_down
 
     async def _take_in(self, body: dict[str, Any]) -> BoltResponse | None:
-        event = arrival(body, self._now())
+        try:
+            event = arrival(body, self._now())
+        except (KeyError, TypeError, AttributeError, IndexError) as problem:
+            log.warning("a request of Slack's lacks what every such request has: %r", problem)
+            return BoltResponse(status=400, body="not a request that Slack would send")
         if event is None:
             return None
         if faults := self._faults(event):

@@ -30,17 +30,22 @@ def receiver(app: AsyncApp, signing_secret: str) -> Starlette:
             body = await _body(request)
         except TooLargeError:
             return PlainTextResponse("too large", 413)
-        if not _is_signed(verifier, body, request):
-            return PlainTextResponse("the signature does not match", 401)
         try:
             words = body.decode()
-        except UnicodeDecodeError:
+        except UnicodeDecodeError:  # the verifier would stumble over it
             return PlainTextResponse("not UTF-8", 400)
+        if not _is_signed(verifier, words, request):
+            return PlainTextResponse("the signature does not match", 401)
         headers: dict[str, str | Sequence[str]] = dict(request.headers.items())
         query: dict[str, str] = dict(request.query_params.items())
         try:
             asked = AsyncBoltRequest(body=words, query=query, headers=headers)
-        except (ValueError, RecursionError):
+        except (
+            ValueError,
+            RecursionError,
+            AttributeError,
+            TypeError,
+        ):  # as JSON it is no object, or a deep one
             return PlainTextResponse("not a request that Slack would send", 400)
         answer = await app.async_dispatch(asked)
         return Response(answer.body, answer.status, {k: v[0] for k, v in answer.headers.items()})
@@ -61,7 +66,7 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def _is_signed(verifier: SignatureVerifier, body: bytes, request: Request) -> bool:
+def _is_signed(verifier: SignatureVerifier, body: str, request: Request) -> bool:
     timestamp = request.headers.get("x-slack-request-timestamp", "")
     signature = request.headers.get("x-slack-signature", "")
     if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 12 and signature.isascii()):
