@@ -5,10 +5,10 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install lint types lock bench clean
+.PHONY: help run test install lint types lock bench kills screenshots clean
 
 help: ## This list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/.installed ## Start Earshot: in Slack with tokens, else in a local workspace with a sample company
 	@exec $(PY) app.py $(ARGS)
@@ -27,7 +27,13 @@ types: $(VENV)/.installed-dev
 	@$(PY) -m mypy
 
 bench: $(VENV)/.installed-dev ## The performance figures, as ratios inside one run
-	@for file in benchmarks/*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
+	@$(PY) benchmarks/ingest.py $(ARGS)
+
+kills: $(VENV)/.installed-dev ## Kill Earshot a hundred times under load, and count what was lost or doubled
+	@$(PY) benchmarks/kills.py --rounds 100 $(ARGS)
+
+screenshots: $(VENV)/.installed-dev ## The pictures in docs/pictures, from the running product (needs Chromium)
+	@$(PY) docs/pictures/make.py $(ARGS)
 
 lock: ## Choose versions anew (needs uv); hashes only, no addresses
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
