@@ -54,3 +54,12 @@ def next_due(after: datetime, cadence: Cadence, wall: time, zone: ZoneInfo) -> d
             return due
         day += timedelta(days=1)
     raise AssertionError("a week holds every weekday")
+
+
+def last_due(first: datetime, now: datetime, cadence: Cadence, wall: time, zone: ZoneInfo) -> datetime:
+    """The latest due moment that is not after `now`: `first`, or one that has come since it was missed."""
+    due = first
+    following = next_due(max(first, now - timedelta(days=8)), cadence, wall, zone)
+    while following <= now:
+        due, following = following, next_due(following, cadence, wall, zone)
+    return due

@@ -23,11 +23,12 @@ from storage.follows import Following
 
 
 def on_due(session: Session, now: datetime) -> None:
-    """Begin every digest whose time has come; one that was missed by hours is skipped."""
-    for team_id, user, due in follows.due(session, now):
+    """Begin every digest whose time has come; one that was missed by hours is skipped, and of several all but the last."""
+    for team_id, user, first in follows.due(session, now):
         following = follows.following(session, team_id, user)
         assert following is not None
         zone = schedule.zone_of(follows.zone(session, team_id, user))
+        due = schedule.last_due(first, now, following.cadence, DIGEST_AT, zone)
         following_due = schedule.next_due(now, following.cadence, DIGEST_AT, zone)
         follows.next_digest(session, team_id, user, following_due)
         if not digest.is_too_late(due, now):

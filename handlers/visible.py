@@ -35,7 +35,7 @@ def _ask_page(
     arguments: dict[str, Any] = {
         "user": context["user"],
         "types": "public_channel,private_channel",
-        "exclude_archived": True,
+        "exclude_archived": context["then"] != "redraw",  # what was shown may still be seen there
         "limit": PAGE,
     }
     asked = Promise(

@@ -8,7 +8,9 @@ from bot.event import Event
 from handlers import backfill
 from storage import posts, workspace
 
-OVERLAP = timedelta(hours=1)  # read again, for what was said while the last minute was noted
+SHORT = timedelta(minutes=5)  # Slack repeats what it could not deliver for about that long
+OVERLAP = timedelta(hours=1)  # read again after a short stop, for posts of the last noted minute
+LONG_OVERLAP = timedelta(days=7)  # after a long one: people still answer the posts of a week
 MOST = timedelta(days=14)
 
 
@@ -17,7 +19,8 @@ def on_started(event: Event, session: Session, now: datetime) -> None:
     last = posts.last_seen(session, event.team_id)
     posts.seen_now(session, event.team_id, now)
     if last is not None:
-        backfill.catch_up(session, event.team_id, max(last - OVERLAP, now - MOST), now)
+        overlap = OVERLAP if now - last <= SHORT else LONG_OVERLAP
+        backfill.catch_up(session, event.team_id, max(last - overlap, now - MOST), now)
 
 
 def on_removed(event: Event, session: Session, now: datetime) -> None:

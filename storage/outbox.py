@@ -147,8 +147,8 @@ def later(session: Session, call_id: int, problem: str, now: datetime, wait: tim
     if wait is None and row.tries >= CALL_TRIES:
         given_up(session, call_id, problem, now)
         return False
-    if wait is not None:
-        row.tries -= 1  # being asked to wait is no failed try
+    if wait is not None and row.state == "sending":
+        row.tries -= 1  # to be put off is no failed try
     row.state, row.problem = "waiting", problem
     row.not_before = now + (wait if wait is not None else pause_before(row.tries))
     session.add(row)

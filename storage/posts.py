@@ -38,8 +38,11 @@ def keep_engagements(session: Session, team_id: str, found: Iterable[dict[str, A
 
     One that was taken back comes again only with a later `at`, and nothing is kept of a deleted post.
     """
-    rows = [row for row in found if not _is_deleted(session, team_id, row["channel_id"], row["ts"])]
-    _put(session, team_id, rows, is_gone=False)
+    rows = list(found)
+    answered = {(row["channel_id"], row["ts"]) for row in rows}
+    gone = {(channel, ts) for channel, ts in answered if _is_deleted(session, team_id, channel, ts)}
+    left = [row for row in rows if (row["channel_id"], row["ts"]) not in gone]
+    _put(session, team_id, left, is_gone=False)
 
 
 def take_back(session: Session, team_id: str, found: Iterable[dict[str, Any]]) -> None:

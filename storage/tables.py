@@ -12,6 +12,7 @@ class Inbox(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("team_id", "event_id"),
+        Index("inbox_order", "state", "id"),
         Index("inbox_next", "state", "team_id", "lane", "id"),
     )
 

@@ -29,6 +29,8 @@ from storage.engine import reading
 DELIVERY = "earshot_delivery"
 _LOOK_ANYWAY = 1.0
 _AFTER_TROUBLE = 1.0
+_UNREACHABLE = 5.0
+_MOST_PAUSE = 300.0
 _LOOK_BACK = timedelta(minutes=10)  # our clock and Slack's may differ
 _MOST_PAGES = 5
 
@@ -119,6 +121,10 @@ class Sender:
         return {**call.arguments, "channel": channel} if channel else None
 
     def _opened(self, call: Call) -> str:
+        pause = self._pacer.wait("conversations.open", call.team_id, "", self._steady())
+        if pause > 0:
+            self._put_off(call, "", pause)
+            return ""
         self._pacer.take("conversations.open", call.team_id, "")
         outcome = self._slack.call("conversations.open", {"users": call.recipient})
         if outcome.end != "ok":
@@ -130,12 +136,17 @@ class Sender:
         return channel
 
     def _not_opened(self, call: Call, outcome: Outcome) -> None:
-        now = self._clock.now()
         if outcome.end == "refused":
+            now = self._clock.now()
             self._commit(lambda session: outbox.given_up(session, call.id, outcome.problem, now))
             return
-        wait = timedelta(seconds=outcome.retry_after or 5.0)
-        self._commit(lambda session: outbox.later(session, call.id, outcome.problem, now, wait) and None)
+        if outcome.end == "wait":
+            self._pacer.close("conversations.open", call.team_id, self._steady() + outcome.retry_after)
+        self._put_off(call, outcome.problem, outcome.retry_after or _UNREACHABLE)
+
+    def _put_off(self, call: Call, problem: str, seconds: float) -> None:
+        now, wait = self._clock.now(), timedelta(seconds=seconds)
+        self._commit(lambda session: outbox.later(session, call.id, problem, now, wait))
 
     def _make(self, call: Call, arguments: dict[str, Any]) -> None:
         channel = str(arguments.get("channel", ""))
@@ -160,10 +171,10 @@ class Sender:
             self._commit(lambda session: outbox.given_up(session, call.id, outcome.problem, now))
         elif outcome.end == "wait":
             self._pacer.close(call.method, call.team_id, self._steady() + outcome.retry_after)
-            wait = timedelta(seconds=outcome.retry_after)
-            self._commit(lambda session: outbox.later(session, call.id, outcome.problem, now, wait))
-        elif outcome.end == "not_sent":
-            self._commit(lambda session: outbox.later(session, call.id, outcome.problem, now))
+            self._put_off(call, outcome.problem, outcome.retry_after)
+        elif outcome.end == "not_sent":  # safe to repeat until it expires, however long Slack is out of reach
+            since = (now - (call.attempted_at or now)).total_seconds()
+            self._put_off(call, outcome.problem, min(max(since, 1.0), _MOST_PAUSE))
         else:
             self._commit(lambda session: self.in_doubt(session, call.id, call.method, outcome.problem))
 
@@ -194,7 +205,7 @@ class Sender:
             problem = f"can't look for it: {outcome.problem}"
             self._commit(lambda session: outbox.given_up(session, call.id, problem, now))
         elif outcome.end != "ok":
-            again = now + timedelta(seconds=outcome.retry_after or 5.0)
+            again = now + timedelta(seconds=outcome.retry_after or _UNREACHABLE)
             self._commit(lambda session: outbox.unsure(session, call.id, outcome.problem, again))
         else:
             self._commit(lambda session: outbox.looked(session, call.id, self._next_look(call, now), now))

@@ -1,7 +1,9 @@
 """One call to Slack, and what is known about it afterwards."""
 
+import errno
 import http.client
 import json
+import re
 import socket
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -15,6 +17,8 @@ End = Literal["ok", "refused", "wait", "not_sent", "unknown"]
 
 # Slack's own words for "something broke on our side": nobody knows whether the call took effect.
 _BROKEN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
+_CODE = re.compile("[a-z][a-z0-9_]*")
+_UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN}
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def _refused(problem: SlackApiError) -> Outcome:
     code = str(data.get("error", ""))
     if status == 429 or code in {"ratelimited", "rate_limited"}:
         return Outcome("wait", retry_after=_seconds(headers), problem="ratelimited")
-    if status >= 500 or code in _BROKEN or not code:
+    if status >= 500 or code in _BROKEN or not _CODE.fullmatch(code):  # other words are not Slack's
         return Outcome("unknown", problem=code or f"status {status}")
     needed = f" (needs {data['needed']})" if data.get("needed") else ""
     detail = json.dumps((data.get("response_metadata") or {}).get("messages", ""))
@@ -90,8 +94,9 @@ def _failed(problem: Exception) -> Outcome:
     cause = (
         problem.reason if isinstance(problem, URLError) and not isinstance(problem, HTTPError) else problem
     )
-    # Refused or unknown hosts never saw the request; with anything else nobody can tell.
-    never = isinstance(cause, ConnectionRefusedError | socket.gaierror)
+    # Refused, unknown or unreachable hosts never saw the request; with anything else nobody can tell.
+    unreachable = isinstance(cause, OSError) and cause.errno in _UNREACHABLE
+    never = unreachable or isinstance(cause, ConnectionRefusedError | socket.gaierror)
     return Outcome("not_sent" if never else "unknown", problem=f"{type(cause).__name__}: {cause}")
 
 
