@@ -16,17 +16,17 @@ GIVEN = "EARSHOT_TEST_POSTGRES"
 
 
 class Postgres:
-    """Makes databases as copies of a template, and removes them."""
+    """Makes databases, and removes them."""
 
     def __init__(self, url: URL) -> None:
         self._url = url.set(drivername="postgresql+psycopg")
         self._administration = create_engine(self._url, isolation_level="AUTOCOMMIT")
 
     @contextmanager
-    def database(self, template: str = "template0") -> Iterator[str]:
+    def database(self) -> Iterator[str]:
         """The address of a database that lives as long as the block."""
         name = f"earshot_test_{secrets.token_hex(6)}"
-        self._do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._do(f"CREATE DATABASE {name}")
         try:
             yield self._url.set(database=name).render_as_string(hide_password=False)
         finally:

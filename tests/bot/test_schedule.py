@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.schedule import Cadence, at_wall_time, next_due, zone_of
+from bot.schedule import Cadence, at_wall_time, last_due, next_due, zone_of
 from tests.bot.zones import History, histories
 from tests.moments import at
 
@@ -106,6 +106,14 @@ def test_one_that_is_due_right_now_is_followed_by_another() -> None:
     assert next_due(at("2026-03-06 08:00"), "daily", NINE, BERLIN) == at("2026-03-09 08:00")
     assert next_due(at("2026-03-09 08:00"), "weekly", NINE, BERLIN) == at("2026-03-16 08:00")
     assert next_due(at("2026-03-09 07:59"), "weekly", NINE, BERLIN) == at("2026-03-09 08:00")
+
+
+def test_of_several_that_were_missed_the_last_one_counts() -> None:
+    thursday, friday, monday = at("2026-03-05 08:00"), at("2026-03-06 08:00"), at("2026-03-09 08:00")
+    assert last_due(thursday, monday, "daily", NINE, BERLIN) == monday
+    assert last_due(thursday, monday - timedelta(seconds=1), "daily", NINE, BERLIN) == friday
+    assert last_due(thursday, thursday, "daily", NINE, BERLIN) == thursday
+    assert last_due(at("2025-03-10 08:00"), monday, "weekly", NINE, BERLIN) == monday
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A company on Slack, in memory: it answers the calls that Earshot promised, and remembers what it was sent."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,7 +64,7 @@ class Company:
         self.sent.append((method, arguments))
         if error := self.refused.get(method) or self.refused.get(f"{method} {arguments.get('channel')}"):
             raise RefusedError(error)
-        answers = {
+        answers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
             "users.conversations": self._conversations,
             "users.info": lambda asked: {"user": self._user(asked["user"])},
             "users.list": lambda _: {"members": [self._user(user) for user in sorted(self._everybody())]},
@@ -73,7 +73,8 @@ class Company:
             "conversations.replies": self._replies,
             "chat.postMessage": lambda _: {"channel": "D1", "ts": f"1800000000.{len(self.sent):06d}"},
         }
-        return {"ok": True, **(answers[method](arguments) if method in answers else {})}
+        found = answers.get(method)
+        return {"ok": True} | (found(arguments) if found else {})
 
     def last(self, method: str) -> dict[str, Any]:
         """The arguments of the last call of a method."""

@@ -3,14 +3,19 @@
 Nine, whom the reader follows, answers most of what is said in #plans and little in #chatter.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
 
 from bot.attention.log import ANSWER_WINDOW
+from bot.backfill import keeps_text
 from bot.posts import moment
+from storage import channels, posts
+from storage.tables import Post
 from tests.handlers.company import Company, Room, Said
-from tests.handlers.events import BOT_USER
-from tests.handlers.stage import NOW
+from tests.handlers.events import BOT_USER, TEAM
+from tests.handlers.stage import NOW, Stage
 from tests.moments import stamp
 
 READER, NINE, AUTHOR, OTHER = "U1", "U9", "U2", "U3"
@@ -20,18 +25,49 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 def fernwood() -> Company:
     """Two open channels and a private one, each with a post a day until 15 days ago, and nothing since."""
+    company = quiet()
+    for channel, room in company.rooms.items():
+        room.posts = [_daily(channel, day) for day in range(89, 14, -1)]
+    return company
+
+
+def followed(stage: Stage, *submissions: dict[str, Any]) -> Company:
+    """The same, followed and known as if it had been read back (which takes a call a thread)."""
+    company, past = quiet(), fernwood()
+    stage.settle(company, *submissions)
+    with Session(stage.engine) as session, session.begin():
+        for channel, room in past.rooms.items():
+            company.rooms[channel].posts = room.posts
+            if channels.is_followed(session, TEAM, channel):
+                _read(session, channel, room.posts)
+    company.sent.clear()
+    return company
+
+
+def quiet() -> Company:
+    """The same people and channels, with nothing said."""
     everybody = {READER, NINE, AUTHOR, OTHER}
-    company = Company(
+    return Company(
         {
             PLANS: Room({*everybody, BOT_USER}),
             CHATTER: Room({*everybody, BOT_USER}),
             BOARD: Room({READER, NINE, AUTHOR, BOT_USER}, is_private=True),
         }
     )
-    for day in range(89, 14, -1):
-        for channel in company.rooms:
-            company.post(channel, _daily(channel, day))
-    return company
+
+
+def _read(session: Session, channel: str, said: list[Said]) -> None:
+    rows: list[dict[str, Any]] = []
+    for each in said:
+        posted, post = moment(each.ts), {"channel_id": channel, "ts": each.ts}
+        text = each.text if keeps_text(posted, NOW) else None
+        session.add(
+            Post(team_id=TEAM, channel_id=channel, ts=each.ts, user_id=each.user, posted_at=posted, text=text))
+        for user, ts in each.replies:
+            rows.append(post | {"user_id": user, "kind": "reply", "name": ts, "at": moment(ts)})
+        for name, users in each.reactions.items():
+            rows += [post | {"user_id": user, "kind": "reaction", "name": name, "at": None} for user in users]
+    posts.keep_engagements(session, TEAM, rows)
 
 
 def _daily(channel: str, day: int) -> Said:
@@ -50,12 +86,12 @@ def _daily(channel: str, day: int) -> Said:
 
 def counted(company: Company, channel: str, until: datetime, author: str = "") -> tuple[int, int]:
     """How many posts there were before then, in the channel (by the author), and how many Nine answered."""
-    posts = [
+    seen = [
         post
         for post in company.rooms[channel].posts
         if NOW - 90 * DAY <= moment(post.ts) < until and post.user != NINE and author in {"", post.user}
     ]
-    return len([post for post in posts if _answered(post, until)]), len(posts)
+    return len([post for post in seen if _answered(post, until)]), len(seen)
 
 
 def _answered(post: Said, until: datetime) -> bool:

@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, select
 
 from bot.event import Event
+from handlers import handler_for
 from handlers.edges.arrival import arrival
 from handlers.edges.bell import Bell
 from handlers.edges.worker import Handle, Worker
-from handlers import handler_for
 from storage import inbox, outbox, people
 from storage.engine import reading
 from storage.tables import Inbox, Outbox

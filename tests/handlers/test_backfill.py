@@ -10,6 +10,7 @@ from tests.handlers.stage import NOW, Stage
 from tests.moments import stamp
 
 HOUR = timedelta(hours=1)
+DAY = 24 * HOUR
 
 
 def _stamps(*days_ago: float) -> list[str]:
@@ -56,7 +57,7 @@ def _really_engaged(company: Company) -> set[tuple[str, str, str, str]]:
 
 
 def test_all_pages_and_threads_of_ninety_days_are_read(stage: Stage, company: Company) -> None:
-    company.post("C1", Said(*_stamps(91), "U2"))
+    company.post("C1", Said(_stamps(91)[0], "U2"))
     _follow(stage, company)
     assert _known(stage) == {(post.ts, post.user) for post in company.rooms["C1"].posts[:-1]}
     assert _engaged(stage) == _really_engaged(company)
@@ -232,7 +233,7 @@ def test_what_was_said_while_earshot_did_not_run_is_read_at_the_next_start(
     stage.settle(company)
     assert (missed, "U2") in _known(stage)
     assert _engaged(stage) == _really_engaged(company)
-    assert float(company.last("conversations.history")["oldest"]) == (NOW - HOUR).timestamp()
+    assert float(company.last("conversations.history")["oldest"]) == (NOW - 7 * DAY).timestamp()
     assert _backfill(stage).done_at == NOW + 7 * HOUR
 
 

@@ -19,10 +19,7 @@ DUE = at("2026-03-03 09:00")
 @pytest.fixture
 def company(stage: Stage) -> Company:
     """The reader follows Nine in #plans and #chatter since this morning."""
-    company = fernwood.fernwood()
-    stage.settle(company, submission(READER, [PLANS, CHATTER], [NINE]))
-    company.sent.clear()
-    return company
+    return fernwood.followed(stage, submission(READER, [PLANS, CHATTER], [NINE]))
 
 
 def _says(stage: Stage, company: Company, channel: str, user: str = AUTHOR, text: str = "news") -> Said:

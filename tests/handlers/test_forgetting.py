@@ -31,10 +31,9 @@ from tests.moments import at, stamp
 @pytest.fixture
 def company(stage: Stage) -> Company:
     """The reader follows #plans and #board, somebody else #plans too; the reader has had a digest."""
-    company = fernwood.fernwood()
     stage.starts()
-    stage.settle(company, submission(READER, [PLANS, BOARD], [NINE]))
-    stage.settle(company, submission(OTHER, [PLANS], [NINE]))
+    starting = submission(READER, [PLANS, BOARD], [NINE]), submission(OTHER, [PLANS], [NINE])
+    company = fernwood.followed(stage, *starting)
     said = company.post(PLANS, Said(stamp(NOW, 9), AUTHOR, "very private words"))
     stage.settle(company, events.message(PLANS, said.ts, AUTHOR, said.text))
     stage.settle(company, command(READER, "digest"))

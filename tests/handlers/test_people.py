@@ -14,9 +14,7 @@ from tests.moments import at
 
 @pytest.fixture
 def company(stage: Stage) -> Company:
-    company = fernwood.fernwood()
-    stage.settle(company, submission(READER, [PLANS], [NINE]))
-    return company
+    return fernwood.followed(stage, submission(READER, [PLANS], [NINE]))
 
 
 def _person(stage: Stage, user: str) -> Person:
@@ -65,7 +63,7 @@ def test_pages_of_people_follow_each_other(stage: Stage) -> None:
 
 
 def test_a_list_of_people_that_slack_refuses_holds_nothing_up(stage: Stage) -> None:
-    company = fernwood.fernwood()
+    company = fernwood.quiet()
     company.refused = {"users.list": "missing_scope", "users.info": "missing_scope"}
     stage.settle(company, submission(READER, [PLANS], [NINE]))
     assert company.count("chat.update") == 1

@@ -15,8 +15,7 @@ from tests.moments import stamp
 @pytest.fixture
 def company(stage: Stage) -> Company:
     """The reader follows Nine in #plans and #board, and has had a digest with a post of each."""
-    company = fernwood.fernwood()
-    stage.settle(company, submission(READER, [PLANS, BOARD], [NINE]))
+    company = fernwood.followed(stage, submission(READER, [PLANS, BOARD], [NINE]))
     for channel, user in ((PLANS, AUTHOR), (BOARD, OTHER)):
         _says(stage, company, channel, user)
     stage.settle(company, command(READER, "digest"))

@@ -39,10 +39,11 @@ def test_a_migrated_schema_equals_one_made_from_the_tables_in_code(engine: Engin
         assert differences(connection) == []
 
 
-def test_differences_are_seen(engine: Engine) -> None:
-    with engine.begin() as connection:
+def test_differences_are_seen(fresh: Engine) -> None:
+    migrate(fresh)
+    with fresh.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE post DROP COLUMN text")
-    with engine.connect() as connection:
+    with fresh.connect() as connection:
         assert [found[0] for found in differences(connection)] == ["add_column"]
 
 
