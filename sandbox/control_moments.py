@@ -23,7 +23,7 @@ def moment_after(now: float, words: str, tz: str = "UTC") -> float:
         )
     try:
         here = datetime.fromtimestamp(now, tz=ZoneInfo(tz))
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"there is no time zone {tz!r}") from error
     ahead = 1 if day[1] == "tomorrow" else (_DAYS.index(day[1]) - here.weekday() - 1) % 7 + 1
     date = here.date() + timedelta(days=ahead)

@@ -14,7 +14,7 @@ MAX_REPLY_USERS = 5
 def _zone(person: Person, at: float) -> dict[str, Any]:
     try:
         zone = ZoneInfo(person.tz)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return {}
     moment = datetime.fromtimestamp(at, tz=UTC).astimezone(zone)
     offset = moment.utcoffset()

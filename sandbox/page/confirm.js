@@ -1,6 +1,6 @@
 /** Confirmation dialogs. */
 
-import { h } from "./dom.js";
+import { focusAnew, h } from "./dom.js";
 import { textOf, uniqueId, wordsOf } from "./blocks/given.js";
 import { renderText } from "./mrkdwn.js";
 
@@ -15,6 +15,7 @@ export function confirmed(wish, context) {
     const dialog = dialogFor(wish, context);
     dialog.addEventListener("close", () => {
       dialog.remove();
+      focusAnew();
       resolve(dialog.returnValue === "yes");
     });
     document.body.append(dialog);

@@ -28,6 +28,14 @@ export function fill(element, ...children) {
   return element;
 }
 
+/** After a dialog is gone: the field that has the focus again would take no letters, because Chromium's caret went with the dialog. */
+export function focusAnew() {
+  const field = document.activeElement;
+  if (!field?.matches("input, textarea, [contenteditable]")) return;
+  field.blur();
+  field.focus({ preventScroll: true });
+}
+
 /** An address that may be followed: http, https and mailto only; null for anything else. */
 export function safeUrl(address) {
   try {

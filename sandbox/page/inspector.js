@@ -44,7 +44,7 @@ function openInspector() {
   list = h("ol", { class: "log", "aria-label": "Requests and events, newest first" });
   const kind = h("select", { class: "field", "aria-label": "Which", onChange: () => ((state.kind = kind.value), draw()) }, KINDS.map(([value, label]) => h("option", { value }, label)));
   kind.value = state.kind;
-  const words = h("input", { class: "field", type: "search", placeholder: "Filter by name or content", "aria-label": "Filter by name or content", value: state.words });
+  const words = h("input", { class: "field", type: "search", placeholder: "Filter", "aria-label": "Filter by name or content", value: state.words });
   words.addEventListener("input", () => ((state.words = words.value), draw()));
   const clear = h("button", { type: "button", class: "button", onClick: () => ((state.entries = []), draw()) }, "Clear");
   openPane({ title: TITLE, tools: [clear], content: [h("div", { class: "log-tools" }, kind, words), list] });

@@ -1,6 +1,6 @@
 /** Modals: the stack of views that a person has open, the last of them visible. */
 
-import { h } from "./dom.js";
+import { focusAnew, h } from "./dom.js";
 import { objectsOf, textOf, uniqueId, wordsOf } from "./blocks/given.js";
 import { icon } from "./blocks/icons.js";
 import { renderBlocks } from "./blocks/index.js";
@@ -57,6 +57,7 @@ function close() {
   shown = null;
   dialog.close();
   dialog.remove();
+  focusAnew();
 }
 
 function top() {

@@ -1,6 +1,6 @@
 /** What lies over the page: popovers, menus, dialogs and short notices. The browser keeps focus and Escape in order. */
 
-import { fill, h } from "./dom.js";
+import { fill, focusAnew, h } from "./dom.js";
 import { icon } from "./blocks/icons.js";
 
 const GAP = 6;
@@ -65,7 +65,7 @@ export function openDialog({ title, content, wide = false, mustChoose = false, o
   const close = () => dialog.close();
   const leave = h("button", { type: "button", class: "icon-button", "aria-label": "Close", onClick: close }, icon("close"));
   fill(dialog, h("header", { class: "dialog-head" }, h("h2", {}, title), !mustChoose && leave), content(close));
-  dialog.addEventListener("close", () => (dialog.remove(), onClose?.()));
+  dialog.addEventListener("close", () => (dialog.remove(), focusAnew(), onClose?.()));
   if (mustChoose) dialog.addEventListener("cancel", (event) => event.preventDefault());
   else dialog.addEventListener("pointerdown", (event) => event.target === dialog && close());
   document.getElementById("overlays").append(dialog);
