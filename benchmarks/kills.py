@@ -47,8 +47,8 @@ def main() -> int:
         print(_row(trial, found, seconds), flush=True)
         wrong += found.faults
         print(
-            f"  slowest acknowledgement {found.slowest_ms:.0f} ms; events that the workspace gave up delivering: "
-            f"{found.dropped} (found again by reading back)",
+            f"  slowest acknowledgement {found.slowest_ms:.0f} ms; calls that were made to fail: {found.struck}; "
+            f"events that the workspace gave up delivering: {found.dropped}",
             flush=True,
         )
     print("\n".join(wrong[:50]))

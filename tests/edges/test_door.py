@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,46 @@ def test_a_command_that_needs_a_form_is_written_down_and_opens_it(entrance: Entr
     assert entrance.sends(command("follow")).status == 200
     assert [row.kind for row in entrance.rows()] == ["command.earshot.follow"]
     assert [event.payload["trigger_id"] for event in entrance.opened] == ["trigger.follow"]
+
+
+def test_the_acknowledgement_does_not_wait_for_the_form(entrance: Entrance) -> None:
+    may_open, opened = threading.Event(), threading.Event()
+
+    def slowly(_event: Event) -> None:
+        assert may_open.wait(10)
+        opened.set()
+
+    async def dispatched() -> int:
+        door = Door(MET, entrance.writer, slowly, lambda: NOW)
+        answer = await door.app.async_dispatch(AsyncBoltRequest(body=command("follow"), mode="socket_mode"))
+        assert not opened.is_set()
+        may_open.set()
+        return answer.status
+
+    assert asyncio.run(dispatched()) == 200
+    assert opened.is_set()
+    assert len(entrance.rows()) == 1
+
+
+def test_a_form_that_cannot_be_opened_changes_nothing_about_the_acknowledgement(entrance: Entrance) -> None:
+    def fails(_event: Event) -> None:
+        raise RuntimeError("no form today")
+
+    async def dispatched() -> int:
+        door = Door(MET, entrance.writer, fails, lambda: NOW)
+        answer = await door.app.async_dispatch(AsyncBoltRequest(body=command("follow"), mode="socket_mode"))
+        await asyncio.gather(*door._opening, return_exceptions=True)
+        return answer.status
+
+    assert asyncio.run(dispatched()) == 200
+    assert [row.kind for row in entrance.rows()] == ["command.earshot.follow"]
+
+
+def test_a_body_that_is_no_event_is_left_to_bolt(entrance: Entrance) -> None:
+    assert (
+        entrance.sends({"type": "block_suggestion", "user": {"id": "U1"}, "team": {"id": TEAM}}).status == 404
+    )
+    assert entrance.rows() == []
 
 
 def test_other_commands_open_nothing(entrance: Entrance) -> None:

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from slack_sdk.signature import SignatureVerifier
@@ -17,7 +18,7 @@ from handlers.edges.writer import Writer
 from storage.engine import open_engine
 from storage.tables import Inbox
 from tests.edges.test_door import MET, NOW
-from tests.handlers.events import message
+from tests.handlers.events import click, command, message
 
 SECRET = "the-signing-secret"
 
@@ -30,11 +31,15 @@ class Caller:
 
     def sends(self, body: bytes, **headers: str) -> int:
         """The status of a request with a right signature, except for the headers given."""
+        return int(self.asks(body, **headers).status_code)
+
+    def asks(self, body: bytes, **headers: str) -> Any:
+        """The answer to such a request."""
         timestamp = headers.pop("timestamp", str(int(time.time())))
         signature = SignatureVerifier(SECRET).generate_signature(timestamp=timestamp, body=body)
         signed = {"x-slack-request-timestamp": timestamp, "x-slack-signature": str(signature)}
         typed = {"content-type": "application/json"}
-        return self.client.post(PATH, content=body, headers=typed | signed | headers).status_code
+        return self.client.post(PATH, content=body, headers=typed | signed | headers)
 
     def rows(self) -> int:
         """How many events are written down."""
@@ -116,7 +121,42 @@ def test_a_body_larger_than_any_of_slacks_is_not_read(caller: Caller) -> None:
 
 def test_slack_can_verify_the_address(caller: Caller) -> None:
     body = json.dumps({"type": "url_verification", "challenge": "abc", "token": "t"}).encode()
-    assert caller.sends(body) == 200
+    assert caller.asks(body).json() == {"challenge": "abc"}
+    assert caller.rows() == 0
+
+
+def test_slack_can_check_the_certificate(caller: Caller) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert caller.sends(b"token=t&ssl_check=1", **form) == 200
+    assert caller.rows() == 0
+
+
+def test_a_command_and_a_click_come_as_forms(caller: Caller) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert caller.sends(urlencode(command("U1", "digest")).encode(), **form) == 200
+    clicked = urlencode({"payload": json.dumps(click("U1", "digest.now"))})
+    assert caller.sends(clicked.encode(), **form) == 200
+    assert caller.rows() == 2
+
+
+def test_an_event_that_is_sent_again_after_a_time_out_counts_once(caller: Caller) -> None:
+    body = event()
+    again = {"x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout"}
+    assert [caller.sends(body), caller.sends(body, **again)] == [200, 200]
+    assert caller.rows() == 1
+
+
+def test_a_signature_of_other_words_or_of_another_secret_is_refused(caller: Caller) -> None:
+    now, body = str(int(time.time())), event()
+    for secret, signed in ((SECRET, b"other"), ("another-secret", body)):
+        forged = str(SignatureVerifier(secret).generate_signature(timestamp=now, body=signed))
+        assert caller.sends(body, **{"timestamp": now, "x-slack-signature": forged}) == 401
+    assert caller.rows() == 0
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", PATH, 405), ("POST", "/other", 404)])
+def test_nothing_else_is_served(caller: Caller, method: str, path: str, status: int) -> None:
+    assert caller.client.request(method, path).status_code == status
 
 
 def test_whoever_watches_gets_an_answer(caller: Caller) -> None:

@@ -8,19 +8,21 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.attention.log import ANSWER_WINDOW
 from bot.backfill import keeps_text
 from bot.posts import moment
 from storage import channels, posts
 from storage.tables import Post
+from tests.handlers import events
 from tests.handlers.company import Company, Room, Said
-from tests.handlers.events import BOT_USER, TEAM
+from tests.handlers.events import BOT_USER, TEAM, command
 from tests.handlers.stage import NOW, Stage
-from tests.moments import stamp
+from tests.moments import at, stamp
 
 READER, NINE, AUTHOR, OTHER = "U1", "U9", "U2", "U3"
 PLANS, CHATTER, BOARD = "CPLANS", "CCHATTER", "CBOARD"
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+DUE = at("2026-03-03 09:00")
+WEEK = timedelta(days=7)  # an answer later than this is none
 
 
 def fernwood() -> Company:
@@ -62,12 +64,34 @@ def _read(session: Session, channel: str, said: list[Said]) -> None:
         posted, post = moment(each.ts), {"channel_id": channel, "ts": each.ts}
         text = each.text if keeps_text(posted, NOW) else None
         session.add(
-            Post(team_id=TEAM, channel_id=channel, ts=each.ts, user_id=each.user, posted_at=posted, text=text))
+            Post(team_id=TEAM, channel_id=channel, ts=each.ts, user_id=each.user, posted_at=posted, text=text)
+        )
         for user, ts in each.replies:
             rows.append(post | {"user_id": user, "kind": "reply", "name": ts, "at": moment(ts)})
         for name, users in each.reactions.items():
             rows += [post | {"user_id": user, "kind": "reaction", "name": name, "at": None} for user in users]
     posts.keep_engagements(session, TEAM, rows)
+
+
+def says(stage: Stage, company: Company, channel: str, user: str = AUTHOR, text: str = "news") -> Said:
+    """Somebody writes now, seen as it happens."""
+    said = company.post(
+        channel, Said(stamp(stage.clock.now(), len(company.rooms[channel].posts)), user, text)
+    )
+    stage.settle(company, events.message(channel, said.ts, user, text))
+    return said
+
+
+def due(stage: Stage, company: Company) -> None:
+    """It is nine on the next morning."""
+    stage.later(DUE)
+    stage.minute()
+    stage.settle(company)
+
+
+def now(stage: Stage, company: Company) -> None:
+    """The reader asks for a digest."""
+    stage.settle(company, command(READER, "digest"))
 
 
 def _daily(channel: str, day: int) -> Said:
@@ -80,7 +104,7 @@ def _daily(channel: str, day: int) -> Said:
     if channel == CHATTER and day % 20 == 0:
         said.reactions = {"tada": [NINE]}
     if day % 13 == 0:
-        said.replies = [*said.replies, (NINE, stamp(posted + ANSWER_WINDOW + MINUTE))]
+        said.replies = [*said.replies, (NINE, stamp(posted + WEEK + MINUTE))]
     return said
 
 
@@ -96,5 +120,5 @@ def counted(company: Company, channel: str, until: datetime, author: str = "") -
 
 def _answered(post: Said, until: datetime) -> bool:
     reacted = any(NINE in users for users in post.reactions.values())
-    end = min(until, moment(post.ts) + ANSWER_WINDOW + timedelta(microseconds=1))
+    end = min(until, moment(post.ts) + WEEK + timedelta(microseconds=1))
     return reacted or any(user == NINE and moment(ts) < end for user, ts in post.replies)

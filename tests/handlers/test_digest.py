@@ -4,41 +4,33 @@ import pytest
 
 from bot import digest
 from bot.posts import moment
-from handlers.views import digest as view
 from storage.tables import Digest, DigestItem, Follower, Post
 from tests.handlers import events, fernwood
-from tests.handlers.company import Company, Said
+from tests.handlers.company import Company
 from tests.handlers.events import click, command, submission
-from tests.handlers.fernwood import AUTHOR, BOARD, CHATTER, DAY, MINUTE, NINE, OTHER, PLANS, READER, counted
+from tests.handlers.fernwood import (
+    AUTHOR,
+    CHATTER,
+    DAY,
+    DUE,
+    MINUTE,
+    NINE,
+    OTHER,
+    PLANS,
+    READER,
+    counted,
+    due,
+    now,
+    says,
+)
 from tests.handlers.stage import NOW, Stage
 from tests.moments import at, stamp
-
-DUE = at("2026-03-03 09:00")
 
 
 @pytest.fixture
 def company(stage: Stage) -> Company:
     """The reader follows Nine in #plans and #chatter since this morning."""
     return fernwood.followed(stage, submission(READER, [PLANS, CHATTER], [NINE]))
-
-
-def _says(stage: Stage, company: Company, channel: str, user: str = AUTHOR, text: str = "news") -> Said:
-    """Somebody writes now, seen as it happens."""
-    said = company.post(
-        channel, Said(stamp(stage.clock.now(), len(company.rooms[channel].posts)), user, text)
-    )
-    stage.settle(company, events.message(channel, said.ts, user, text))
-    return said
-
-
-def _due(stage: Stage, company: Company) -> None:
-    stage.later(DUE)
-    stage.minute()
-    stage.settle(company)
-
-
-def _now(stage: Stage, company: Company) -> None:
-    stage.settle(company, command(READER, "digest"))
 
 
 def _items(stage: Stage) -> list[DigestItem]:
@@ -50,8 +42,8 @@ def _shown(stage: Stage) -> set[tuple[str, str]]:
 
 
 def test_a_new_post_is_shown_with_counts_that_anybody_can_recount(stage: Stage, company: Company) -> None:
-    said = _says(stage, company, PLANS)
-    _due(stage, company)
+    said = says(stage, company, PLANS)
+    due(stage, company)
     (item,) = _items(stage)
     assert (item.channel_id, item.ts, item.author, item.watched) == (PLANS, said.ts, AUTHOR, NINE)
     answered, posts = counted(company, PLANS, DUE - digest.FIRST_WINDOW)
@@ -63,8 +55,8 @@ def test_a_new_post_is_shown_with_counts_that_anybody_can_recount(stage: Stage, 
 
 
 def test_the_count_of_an_author_is_told_where_it_speaks_for_the_post(stage: Stage, company: Company) -> None:
-    _says(stage, company, PLANS, AUTHOR)
-    _due(stage, company)
+    says(stage, company, PLANS, AUTHOR)
+    due(stage, company)
     (item,) = _items(stage)
     until = DUE - digest.FIRST_WINDOW
     in_plans, in_chatter = counted(company, PLANS, until, AUTHOR), counted(company, CHATTER, until, AUTHOR)
@@ -73,8 +65,8 @@ def test_the_count_of_an_author_is_told_where_it_speaks_for_the_post(stage: Stag
 
 
 def test_the_usual_delay_is_the_median_of_first_answers(stage: Stage, company: Company) -> None:
-    _says(stage, company, PLANS)
-    _due(stage, company)
+    says(stage, company, PLANS)
+    due(stage, company)
     delays = sorted(
         min(moment(ts) for _, ts in post.replies) - moment(post.ts)
         for post in company.rooms[PLANS].posts
@@ -86,27 +78,27 @@ def test_the_usual_delay_is_the_median_of_first_answers(stage: Stage, company: C
 
 
 def test_what_nine_hardly_ever_answers_is_not_shown(stage: Stage, company: Company) -> None:
-    _says(stage, company, CHATTER, OTHER)
-    _due(stage, company)
+    says(stage, company, CHATTER, OTHER)
+    due(stage, company)
     assert _items(stage) == []
 
 
 def test_what_nine_is_in_already_is_shown_wherever_it_is(stage: Stage, company: Company) -> None:
-    said = _says(stage, company, CHATTER, OTHER)
+    said = says(stage, company, CHATTER, OTHER)
     stage.takes(events.reaction(CHATTER, said.ts, NINE, stamp(NOW)))
-    _due(stage, company)
+    due(stage, company)
     (item,) = _items(stage)
     assert item.reason.startswith(f"<@{NINE}> is already in it.")
 
 
 def test_silence_when_there_is_nothing(stage: Stage, company: Company) -> None:
-    _due(stage, company)
+    due(stage, company)
     assert company.count("chat.postMessage") == 0
     assert stage.rows(Digest) == []
 
 
 def test_who_asks_is_told_that_there_is_nothing(stage: Stage, company: Company) -> None:
-    _now(stage, company)
+    now(stage, company)
     assert company.last("response_url")["text"] == digest.NOTHING_NEW
     assert company.count("chat.postMessage") == 0
 
@@ -134,51 +126,51 @@ def test_who_follows_nobody_is_told_how_to_start(stage: Stage, company: Company)
 
 
 def test_a_digest_that_is_asked_for_comes_at_once_and_says_where(stage: Stage, company: Company) -> None:
-    _says(stage, company, PLANS)
-    _now(stage, company)
+    says(stage, company, PLANS)
+    now(stage, company)
     assert company.last("response_url")["text"] == digest.ON_ITS_WAY
     assert company.count("chat.postMessage") == 1
 
 
 def test_pressing_the_button_on_home_answers_by_the_digest_alone(stage: Stage, company: Company) -> None:
-    _says(stage, company, PLANS)
+    says(stage, company, PLANS)
     stage.settle(company, click(READER, "digest.now"))
     assert company.count("chat.postMessage") == 1
     assert company.count("response_url") == 0
 
 
 def test_the_message_holds_the_words_and_the_way_to_the_post(stage: Stage, company: Company) -> None:
-    said = _says(
+    said = says(
         stage, company, PLANS, text="We decide on <https://x.example|the plan> & <@U3>, in <#CBOARD>?"
     )
-    _now(stage, company)
+    now(stage, company)
     shown = company.said()
     assert "We decide on the plan & @u3, in #" in shown
     assert f"https://b.example/archives/{PLANS}/p{said.ts.replace('.', '')}" in shown
 
 
 def test_a_post_is_never_shown_twice(stage: Stage, company: Company) -> None:
-    said = _says(stage, company, PLANS)
+    said = says(stage, company, PLANS)
     for _ in range(3):
-        _now(stage, company)
-    _due(stage, company)
+        now(stage, company)
+    due(stage, company)
     assert _shown(stage) == {(PLANS, said.ts)}
     assert company.count("chat.postMessage") == 1
 
 
 def test_at_most_five_posts_are_shown_and_the_rest_comes_later(stage: Stage, company: Company) -> None:
     for _ in range(7):
-        _says(stage, company, PLANS)
-    _now(stage, company)
+        says(stage, company, PLANS)
+    now(stage, company)
     assert len(_items(stage)) == digest.MOST_ITEMS
-    _now(stage, company)
+    now(stage, company)
     assert len(_items(stage)) == 7
 
 
 def test_a_digest_is_due_once_however_often_the_clock_says_so(stage: Stage, company: Company) -> None:
-    _says(stage, company, PLANS)
-    _due(stage, company)
-    _says(stage, company, PLANS)
+    says(stage, company, PLANS)
+    due(stage, company)
+    says(stage, company, PLANS)
     for minutes in range(1, 4):
         stage.later(DUE + minutes * MINUTE)
         stage.minute()
@@ -190,12 +182,12 @@ def test_a_digest_is_due_once_however_often_the_clock_says_so(stage: Stage, comp
 def test_a_digest_that_was_missed_by_hours_comes_late_and_by_a_day_not_at_all(
     stage: Stage, company: Company
 ) -> None:
-    _says(stage, company, PLANS)
+    says(stage, company, PLANS)
     stage.later(DUE + digest.LATEST)
     stage.minute()
     stage.settle(company)
     assert len(stage.rows(Digest)) == 1
-    _says(stage, company, PLANS)
+    says(stage, company, PLANS)
     stage.later(DUE + DAY + digest.LATEST + MINUTE)
     stage.minute()
     stage.settle(company)
@@ -203,111 +195,12 @@ def test_a_digest_that_was_missed_by_hours_comes_late_and_by_a_day_not_at_all(
     assert [row.next_digest_at for row in stage.rows(Follower)] == [DUE + 2 * DAY]
 
 
-def test_nothing_is_shown_of_a_private_channel_that_the_reader_has_left(
-    stage: Stage, company: Company
-) -> None:
-    stage.later(NOW + MINUTE)
-    stage.settle(company, submission(READER, [PLANS, BOARD], [NINE]))
-    seen, secret = _says(stage, company, PLANS), _says(stage, company, BOARD, text="secret plans")
-    company.rooms[BOARD].members.remove(READER)
-    _due(stage, company)
-    assert _shown(stage) == {(PLANS, seen.ts)}
-    assert "secret plans" not in str(company.sent)
-    assert secret.ts in {row.ts for row in stage.rows(Post)}
-
-
-def test_counts_of_a_private_channel_that_the_reader_has_left_do_not_show_either(
-    stage: Stage, company: Company
-) -> None:
-    stage.later(NOW + MINUTE)
-    stage.settle(company, submission(READER, [PLANS, BOARD], [NINE]))
-    _says(stage, company, PLANS, AUTHOR)
-    company.rooms[BOARD].members.remove(READER)
-    _due(stage, company)
-    (item,) = _items(stage)
-    answered, posts = counted(company, PLANS, DUE - digest.FIRST_WINDOW, AUTHOR)
-    assert f"{answered} of {posts} by" in item.reason or " by " not in item.reason
-
-
-def test_a_reader_whose_channels_slack_will_not_tell_is_shown_nothing(stage: Stage, company: Company) -> None:
-    _says(stage, company, PLANS)
-    company.refused["users.conversations"] = "internal"
-    _due(stage, company)
-    assert _items(stage) == []
-    assert company.count("chat.postMessage") == 0
-
-
-def test_a_post_that_was_deleted_before_is_not_shown(stage: Stage, company: Company) -> None:
-    said = _says(stage, company, PLANS)
-    stage.settle(company, events.deleted(PLANS, said.ts, stamp(NOW)))
-    _due(stage, company)
-    assert _items(stage) == []
-
-
-@pytest.mark.parametrize("how", ["deleted", "tombstone"])
-def test_a_post_that_is_deleted_afterwards_disappears_from_the_digest(
-    stage: Stage, company: Company, how: str
-) -> None:
-    said = _says(stage, company, PLANS, text="I regret this")
-    other = _says(stage, company, PLANS, OTHER, text="and this stays")
-    _now(stage, company)
-    gone = {
-        "deleted": events.deleted(PLANS, said.ts, stamp(NOW)),
-        "tombstone": events.changed(PLANS, said.ts, stamp(NOW), subtype="tombstone", user="USLACKBOT"),
-    }
-    stage.settle(company, gone[how])
-    edited = company.said("chat.update")
-    assert "I regret this" in company.said("chat.postMessage")
-    assert "I regret this" not in edited
-    assert view.GONE in edited
-    assert "and this stays" in edited
-    assert company.last("chat.update")["ts"] == stage.rows(Digest)[0].ts
-    assert {(row.ts, row.text) for row in stage.rows(Post) if row.ts in {said.ts, other.ts}} == {
-        (said.ts, None), (other.ts, "and this stays"),
-    }  # fmt: skip
-
-
-def test_a_post_that_is_deleted_while_the_digest_is_on_its_way_disappears_when_it_arrives(
-    stage: Stage, company: Company
-) -> None:
-    said = _says(stage, company, PLANS, text="I regret this")
-    stage.takes(command(READER, "digest"))
-    (asked,) = stage.promised("users.conversations")
-    stage.answer(asked, company.answer(asked.method, asked.arguments))
-    stage.work()
-    stage.takes(events.deleted(PLANS, said.ts, stamp(NOW)))
-    stage.settle(company)
-    assert "I regret this" not in company.said("chat.update")
-
-
-def test_new_words_of_a_post_appear_in_the_digest(stage: Stage, company: Company) -> None:
-    said = _says(stage, company, PLANS, text="first words")
-    _now(stage, company)
-    stage.settle(company, events.changed(PLANS, said.ts, stamp(NOW, 5), text="better words"))
-    assert "better words" in company.said("chat.update")
-
-
-def test_a_digest_that_is_drawn_again_shows_nothing_of_a_channel_the_reader_has_left(
-    stage: Stage, company: Company
-) -> None:
-    stage.later(NOW + MINUTE)
-    stage.settle(company, submission(READER, [PLANS, BOARD], [NINE]))
-    seen = _says(stage, company, PLANS)
-    _says(stage, company, BOARD, text="secret plans")
-    _now(stage, company)
-    company.rooms[BOARD].members.remove(READER)
-    stage.settle(company, events.changed(PLANS, seen.ts, stamp(NOW, 5), text="better words"))
-    edited = company.said("chat.update")
-    assert "better words" in edited
-    assert "secret plans" not in edited
-
-
 def test_while_paused_nothing_comes_by_itself_and_asking_still_works(stage: Stage, company: Company) -> None:
-    _says(stage, company, PLANS)
+    says(stage, company, PLANS)
     stage.settle(company, command(READER, "pause"))
-    _due(stage, company)
+    due(stage, company)
     assert stage.rows(Digest) == []
-    _now(stage, company)
+    now(stage, company)
     assert len(stage.rows(Digest)) == 1
 
 
@@ -329,8 +222,8 @@ def test_an_early_guess_is_called_one(stage: Stage) -> None:
     company = fernwood.fernwood()
     company.rooms[PLANS].posts = company.rooms[PLANS].posts[-5:]
     stage.settle(company, submission(READER, [PLANS], [NINE]))
-    _says(stage, company, PLANS)
-    _now(stage, company)
+    says(stage, company, PLANS)
+    now(stage, company)
     answered, posts = counted(company, PLANS, NOW - digest.FIRST_WINDOW)
     assert _items(stage)[0].reason.startswith(
         f"Early guess: <@{NINE}> reacted or replied to {answered} of {posts} "

@@ -97,3 +97,10 @@ def test_each_answer_is_worth_sending_for_a_while_only(stage: Stage, company: Co
     stage.takes(command(READER, "pause"), click(READER, "digest.resume"))
     lasting = [row for row in stage.rows(Outbox) if row.state == "waiting" and row.expires_at is None]
     assert lasting == []
+
+
+def test_an_answer_waits_for_no_other_call_to_the_same_person(stage: Stage, company: Company) -> None:
+    stage.takes(command(READER, "help"), click(READER, "digest.pause"), command(READER, "pause"))
+    lanes = {call.lane for call in stage.promised("response_url")}
+    assert len(lanes) == 2
+    assert lanes.isdisjoint({call.lane for call in stage.promised("chat.postMessage")})

@@ -29,6 +29,7 @@ class Findings:
     digests_doubled: int = 0
     dropped: int = 0  # by the workspace, after it had tried four times
     slowest_ms: float = 0.0  # acknowledgement
+    struck: int = 0  # faults
     faults: list[str] = field(default_factory=list)
 
 

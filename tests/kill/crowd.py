@@ -13,7 +13,7 @@ FOLLOWERS = ("wren", "birch", "oriole", "severn", "thrush", "gannet", "hazel", "
 _WATCHED = {"level1": ["U0ALDER"], "level2": ["U0HERON"], "voices": ["U0PLOVER", "U0KESTREL"]}
 MARK = r"mark\w+x\d+z"  # stands in every message of the crowd, another one after an edit
 _EMOJI = ("eyes", "tada", "+1", "thinking_face")
-_TALK_S, _READ_S = 0.1, 1.0  # between two acts of one channel, and of one follower
+_TALK_S, _READ_S = 0.2, 2.0  # between two acts of one channel, and of one follower
 _REMEMBERED = 40  # of one's channel's latest posts are still talked about
 
 

@@ -3,9 +3,8 @@
 import random
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.kill.comparison import Findings, compare
@@ -16,11 +15,11 @@ from tests.kill.mortal_bot import MortalBot
 from tests.kill.witness import Witness
 
 FAULTS = (
-    {"method": "chat.postMessage", "kind": "drop_after", "share": 0.06},
-    {"method": "chat.postMessage", "kind": "http_500_after", "share": 0.06},
+    {"method": "chat.postMessage", "kind": "drop_after", "share": 0.12},
+    {"method": "chat.postMessage", "kind": "http_500_after", "share": 0.12},
     {"method": "chat.postMessage", "kind": "ratelimited", "share": 0.03, "seconds": 1},
-    {"method": "chat.update", "kind": "drop_after", "share": 0.06},
-    {"method": "chat.update", "kind": "http_500_after", "share": 0.06},
+    {"method": "chat.update", "kind": "drop_after", "share": 0.12},
+    {"method": "chat.update", "kind": "http_500_after", "share": 0.12},
 )
 HISTORY_LAG_S = 0.2
 
@@ -34,7 +33,6 @@ class Trial:
     faults: bool = True
     transport: str = "socket"
     longest_s: float = 1.5
-    drain_s: float = 120.0
 
 
 def run(trial: Trial, folder: Path | None = None) -> tuple[Findings, float]:
@@ -54,18 +52,26 @@ def _run(trial: Trial, workspace: LocalWorkspace, bot: MortalBot) -> Findings:
         members = members_by_channel(workspace)
         for person in FOLLOWERS:
             follow(workspace, person, members)
-        # Repeated quickly, as the bot comes back quickly; Slack itself waits one minute, then five.
-        workspace.do("settings", retry_scale=0.02)
-        with _faults(workspace, trial):
-            crowd.start()
-            _kill_and_start(bot, trial)
-            crowd.rest()
-        _drain(workspace, Database(bot.database), trial.drain_s)
+        _trouble(workspace, trial)
+        crowd.start()
+        _kill_and_start(bot, trial)
+        crowd.rest()
+        _drain(workspace, Database(bot.database), 90 + 3 * trial.kills)
+        struck = sum(fault["struck"] for fault in workspace.ask("faults")["faults"])
         bot.stop()
         witness.finish()
     presses = [press for reader in crowd.readers for press in reader.presses]
     unsaid = set().union(*(talker.unsaid for talker in crowd.talkers))
-    return compare(workspace, Database(bot.database), witness, presses, unsaid)
+    return replace(compare(workspace, Database(bot.database), witness, presses, unsaid), struck=struck)
+
+
+def _trouble(workspace: LocalWorkspace, trial: Trial) -> None:
+    # Repeated quickly, as the bot comes back quickly; Slack itself waits one minute, then five.
+    workspace.do("settings", retry_scale=0.02)
+    if trial.faults:
+        workspace.do("faults", history_lag_s=HISTORY_LAG_S, seed=trial.seed)
+        for fault in FAULTS:
+            workspace.do("faults", times=None, **fault)
 
 
 def _kill_and_start(bot: MortalBot, trial: Trial) -> None:
@@ -74,16 +80,6 @@ def _kill_and_start(bot: MortalBot, trial: Trial) -> None:
         time.sleep(chance.uniform(0.05, trial.longest_s))
         bot.kill()
         bot.start()
-
-
-@contextmanager
-def _faults(workspace: LocalWorkspace, trial: Trial) -> Iterator[None]:
-    if trial.faults:
-        workspace.do("faults", history_lag_s=HISTORY_LAG_S, seed=trial.seed)
-        for fault in FAULTS:
-            workspace.do("faults", times=None, **fault)
-    yield
-    workspace.clear_faults()
 
 
 def _drain(workspace: LocalWorkspace, database: Database, seconds: float) -> None:

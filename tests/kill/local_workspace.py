@@ -92,10 +92,6 @@ class LocalWorkspace:
             urllib.request.Request(f"{self._control}{name}", json.dumps(body).encode(), headers)
         )
 
-    def clear_faults(self) -> None:
-        """Disarm every fault."""
-        self._answer(urllib.request.Request(f"{self._control}faults", method="DELETE"))
-
     @staticmethod
     def _answer(request: urllib.request.Request) -> dict[str, Any]:
         try:

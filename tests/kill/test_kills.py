@@ -18,3 +18,4 @@ def test_killed_at_random_under_load_nothing_is_lost_and_nothing_done_twice(
     assert found.faults == []
     assert found.acknowledged > 50 * kills
     assert found.digests > 0
+    assert found.struck > 0

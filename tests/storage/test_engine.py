@@ -59,30 +59,32 @@ def test_sqlite_keeps_what_was_committed_and_wipes_what_was_deleted(
     engine.dispose()
 
 
-def test_a_second_writer_waits_for_the_first_instead_of_failing(engine: Engine) -> None:
-    """Both read before they write, which is how a deferred SQLite transaction would fail at once."""
-    has_read, problems = threading.Barrier(2, timeout=10), list[Exception]()
-    held = threading.Event()
+def test_a_second_writer_waits_for_the_first_instead_of_failing(database: str) -> None:
+    """Each with an engine of its own, as two processes have; both read before they write."""
+    engines = [open_engine(database) for _ in range(2)]
+    together, problems = threading.Barrier(2, timeout=10), list[Exception]()
 
-    def write(name: str) -> None:
-        has_read.wait()
+    def write(engine: Engine, name: str) -> None:
+        together.wait()
         try:
             for number in range(10):
                 with Session(engine) as session, session.begin():
                     inbox.waiting(session)
-                    held.wait(0.002)
+                    threading.Event().wait(0.002)
                     inbox.happened(session, event(f"{name}{number}"))
         except Exception as problem:  # noqa: BLE001 - a thread's exception has to reach the test
             problems.append(problem)
 
-    threads = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    threads = [threading.Thread(target=write, args=pair) for pair in zip(engines, "ab", strict=True)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     assert problems == []
-    with reading(engine) as session:
+    with reading(engines[0]) as session:
         assert inbox.waiting(session) == 20
+    for engine in engines:
+        engine.dispose()
 
 
 def test_a_reader_does_not_wait_for_a_writer_and_sees_only_what_is_committed(engine: Engine) -> None:
