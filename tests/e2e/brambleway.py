@@ -40,7 +40,7 @@ class Brambleway:
 
     def channel(self, name: str) -> str:
         """The id of a channel."""
-        return self.workspace.channel(name).id
+        return self.workspace.find_channel(name).id
 
     def follow(self) -> None:
         """Femi Wren follows three channels, and the bot has read them."""
@@ -91,4 +91,3 @@ def _workspace() -> Workspace:
     workspace = Workspace("T0LOCAL", "Brambleway", "local", clock=clock, config=config)
     workspace.load(sample.company(ENDS))
     return workspace
-

@@ -108,6 +108,6 @@ class Tab:
 # Code and tables may be wider: they have a bar of their own.
 _RUNS_OVER = """() => {
   const shown = (one) => one.getClientRects().length > 0;
-  const frames = [document.documentElement, ...document.querySelectorAll(".scroller, .sidebar, .strip, .pane, .modal-body, .dialog, .home, #samples, .people-list")];
+  const frames = [document.documentElement, ...document.querySelectorAll("article, .scroller, .sidebar, .strip, .pane, .modal, .modal-body, .dialog, .home, .sample-body, .people-list, .listbox")];
   return frames.filter((one) => shown(one) && one.scrollWidth > one.clientWidth + 1).map((one) => `${one.tagName}.${one.className}: ${one.scrollWidth} > ${one.clientWidth}`);
 }"""
