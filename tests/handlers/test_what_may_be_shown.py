@@ -1,3 +1,5 @@
+"""What a reader may see is asked when it is shown; what is gone in Slack is gone from digests too."""
+
 import pytest
 
 from bot import digest
@@ -23,18 +25,6 @@ from tests.handlers.fernwood import (
 )
 from tests.handlers.stage import NOW, Stage
 from tests.moments import stamp
-
-
-@pytest.fixture
-def company(stage: Stage) -> Company:
-    """The reader follows Nine in #plans and #chatter since this morning."""
-    return fernwood.followed(stage, submission(READER, [PLANS, CHATTER], [NINE]))
-
-
-import pytest
-
-from tests.handlers.company import Company
-from tests.handlers.stage import Stage
 
 
 @pytest.fixture
