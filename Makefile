@@ -15,7 +15,8 @@ run: $(VENV)/.installed ## Start Earshot: in Slack with tokens, else in a local 
 
 test: $(VENV)/.installed-dev ## Lint, types and all tests
 	@$(MAKE) --no-print-directory lint types
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 2 --ignore tests/e2e $(ARGS)
+	@$(PY) -m pytest -n 2 tests/e2e $(ARGS)  # apart: the browser's driver keeps an event loop running in its process
 
 install: $(VENV)/.installed $(VENV)/.installed-dev ## The environment alone, for development
 

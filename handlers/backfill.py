@@ -136,6 +136,9 @@ def _reactions(said: dict[str, Any], message: Message) -> list[dict[str, Any]]:
 
 def _ask_thread(session: Session, row: Backfill, ts: str, oldest: str, cursor: str, now: datetime) -> bool:
     started = row.started_at.timestamp()
+    lane = f"thread:{row.channel_id}:{started:.6f}:{ts}"
+    if not cursor and outbox.is_waiting(session, row.team_id, lane):
+        return False  # it will be read as it is by then; restarts must not add to a long queue
     arguments = {"channel": row.channel_id, "ts": ts, "limit": backfill.PAGE}
     asked = Promise(
         team_id=row.team_id,
@@ -144,7 +147,7 @@ def _ask_thread(session: Session, row: Backfill, ts: str, oldest: str, cursor: s
         purpose="backfill.thread",
         period=f"{started:.6f}:{oldest}:{ts}:{cursor}",
         arguments=arguments | ({"cursor": cursor} if cursor else {}),
-        lane=f"thread:{row.channel_id}:{ts}",
+        lane=lane,
         answer="backfill.thread",
         context={
             "channel": row.channel_id,
@@ -200,7 +203,7 @@ def catch_up(session: Session, team_id: str, since: datetime, now: datetime) -> 
     for channel in channels.joined(session, team_id):
         row, oldest = channels.backfill(session, team_id, channel), f"{since.timestamp():.6f}"
         if row is not None and row.done_at is not None:
-            again(session, team_id, channel, oldest, now)
+            again(session, team_id, channel, row.oldest if row.problem else oldest, now)
         elif row is not None:  # it goes on with older pages, so this gap needs one of its own
             _ask_page(session, row, oldest, backfill.newest(now), now, is_gap=True)
 

@@ -9,7 +9,9 @@ from handlers import backfill
 from storage import posts, workspace
 
 SHORT = timedelta(minutes=5)  # Slack repeats what it could not deliver for about that long
-OVERLAP = timedelta(hours=1)  # read again after a short stop, for posts of the last noted minute
+OVERLAP = timedelta(
+    minutes=3
+)  # read again after a short stop: the last minute that was noted, and its neighbours
 LONG_OVERLAP = timedelta(days=7)  # after a long one: people still answer the posts of a week
 MOST = timedelta(days=14)
 

@@ -198,6 +198,14 @@ def recipient_is(session: Session, call_id: int, channel: str) -> None:
     session.add(row)
 
 
+def is_waiting(session: Session, team_id: str, lane: str) -> bool:
+    """Whether a call of that lane has not gone out yet."""
+    query = select(Outbox.id).where(
+        Outbox.team_id == team_id, Outbox.lane == lane, Outbox.state == "waiting", Outbox.tries == 0
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
 def count(session: Session, *states: str) -> int:
     """How many calls are in one of these states."""
     query = select(func.count()).select_from(Outbox).where(col(Outbox.state).in_(states))

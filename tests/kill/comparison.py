@@ -154,10 +154,11 @@ def _promises(database: Database, sent: dict[str, list[Message]], found: Finding
 
 
 def _asked(database: Database, witness: Witness) -> Iterator[str]:
-    """Each acknowledged /earshot digest led to the question that answers it."""
-    rows = database.rows("SELECT period FROM outbox WHERE purpose = 'visible.digest'")
-    answered = {period.rpartition(":")[0] for (period,) in rows}
-    for command in sorted(witness.commands - answered):
+    """Each acknowledged /earshot digest led to a question about channels, and its answer to a word to the reader."""
+    asked = database.rows("SELECT id, period FROM outbox WHERE purpose = 'visible.digest'")
+    told = {period for (period,) in database.rows("SELECT period FROM outbox WHERE purpose = 'answer'")}
+    done = {period.rpartition(":")[0] for row, period in asked if f"answer:{row}:known" in told}
+    for command in sorted(witness.commands - done):
         yield f"acknowledged and not acted upon: {command}"
 
 
