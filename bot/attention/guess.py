@@ -1,12 +1,13 @@
 """What a model says about one post and one watched person."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
 from typing import Literal
 
-Scope = Literal["channel", "author"]
+# Groups of evidence. What a post says or does is told apart only as far as a reader could check it.
+Scope = Literal["mention", "channel", "author", "activity", "conversation", "crowd", "words", "time", "since"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,14 @@ class Guess:
     engaged: int
     seen: int
     evidence: tuple[Evidence, ...]
+
+    def when_posted(self) -> "Guess":
+        """The same without what happened since, for somebody who has responded by now."""
+        evidence = tuple(part for part in self.evidence if part.scope != "since")
+        if evidence == self.evidence:
+            return self
+        log_odds = logit(self.base) + sum(part.weight for part in evidence)
+        return replace(self, probability=sigmoid(log_odds), evidence=evidence)
 
 
 def logit(probability: float) -> float:

@@ -1,0 +1,77 @@
+"""The weights that Earshot starts with, before a workspace has a history of its own.
+
+For each signal: its usual mean and spread, by which it is standardised everywhere, and what one spread more adds to
+the log-odds of a response. They were fitted by benchmarks/start.py to the earlier 70 % of two public communities
+(a Slack and a Zulip workspace) and rounded; a workspace's own history moves them.
+"""
+
+SIGNALS: tuple[tuple[str, float, float, float], ...] = (
+    ("rate here", -1.09, 1.49, 0.13),
+    ("rate here in two days", -0.118, 0.25, -0.04),
+    ("responses here", 0.721, 1.13, 0.19),
+    ("replies here", -6.34, 2.55, 0.11),
+    ("last posts here", 0.0868, 0.307, 0.17),
+    ("last post here", 0.0233, 0.151, 0.03),
+    ("share of responses here", -5.5, 1.35, 0.15),
+    ("questions here", -0.816, 0.943, 0.08),
+    ("people alike here", -0.49, 0.841, 0.06),
+    ("rate for author here", -1.88, 2.19, 0.15),
+    ("dealings", 0.39, 0.897, 0.06),
+    ("dealings lately", 0.0601, 0.253, 0.03),
+    ("author's responses", 0.0771, 0.298, 0.05),
+    ("since a shared thread", 15.7, 0.913, -0.05),
+    ("since a response", 15.8, 0.758, -0.03),
+    ("people alike for author", -0.218, 0.425, 0.05),
+    ("rate", -4.41, 1.45, 0.2),
+    ("rate lately", -0.467, 1.04, 0.27),
+    ("replies", -0.51, 0.805, -0.15),
+    ("wrote this hour", 0.0145, 0.116, 0.02),
+    ("since a message", 14.7, 1.88, -0.2),
+    ("wrote here today", 0.0291, 0.179, -0.01),
+    ("wrote here lately", 0.173, 0.519, 0.07),
+    ("share of messages here", -2.46, 0.764, 0.01),
+    ("since here", 15.6, 1.16, -0.09),
+    ("posted here", 0.0294, 0.154, 0.13),
+    ("mentioned", 0.00377, 0.0613, 0.29),
+    ("others mentioned", 0.123, 0.327, -0.08),
+    ("response here", 0.282, 0.544, 0.02),
+    ("response here lately", -0.0239, 0.667, -0.01),
+    ("response to author", -0.166, 0.418, -0),
+    ("response to links", 0.511, 0.121, -0.03),
+    ("to questions here", 0.373, 0.482, 0.13),
+    ("posts here", 1.65, 0.799, -0.05),
+    ("messages this hour", 0.329, 0.595, -0.03),
+    ("messages today", 1.13, 1.04, -0.06),
+    ("posts today", 1.63, 0.731, 0.03),
+    ("gap", 11.2, 3.2, 0.06),
+    ("author's gap", 12, 3.89, 0.06),
+    ("author's experience", 2.21, 1.94, -0.06),
+    ("code in line", 0.103, 0.304, -0.04),
+    ("length", 5.77, 1.09, 0.04),
+    ("question", 0.509, 0.5, -0.03),
+    ("code", 0.0147, 0.12, -0.01),
+    ("file", 0.0248, 0.156, 0.03),
+    ("exclamation", 0.259, 0.438, 0.05),
+    ("greeting", 0.0882, 0.284, 0.12),
+    ("congratulation", 0.0424, 0.202, 0.02),
+    ("short", 0.0614, 0.24, -0.05),
+    ("liked", -0.0559, 0.0524, 0.06),
+    ("liked lately", -0.0768, 0.0716, 0.14),
+    ("wrote", -0.0388, 0.0512, 0.06),
+    ("usual", 0.199, 0.0734, 0.04),
+    ("usual lately", 0.203, 0.0733, 0.03),
+)
+INTERCEPT = -4.37
+
+# What has happened since a post, for somebody who has not responded yet: not standardised, the intercept last.
+LATER: tuple[tuple[str, float], ...] = (
+    ("age", -0.77),
+    ("people in it", -0.21),
+    ("anybody in it", -0.62),
+    ("mentioned since", 0.78),
+    ("people alike in it", -0.27),
+    ("time since a reply", -0.4),
+    ("active here since", 0.07),
+    ("active since", -0.28),
+    ("intercept", 2.31),
+)

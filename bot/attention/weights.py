@@ -1,0 +1,149 @@
+"""What a ranker has learned: how much each signal says, for everybody and for each person.
+
+One model is pooled over all people of a workspace, and each person's own deviations are shrunk towards it, as in
+GLMix (Zhang et al., KDD 2016): a person without history is served by the pool, one with a long history by
+themselves. The pool is shrunk towards START, so a workspace without history is served from the first day.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from bot.attention import later, logistic, start, trees
+from bot.attention.decay import Matrix, stacked, unstacked
+from bot.attention.examples import Batch, matrix
+from bot.attention.logistic import Floats
+from bot.attention.signals import NAMES
+
+TOO_FEW = 5  # responses; below this a person's silence is not learned from, they may just have come
+_FAR = 3.0  # standard deviations from the mean at which a signal ends
+_POOL = 1000.0  # precision of the pool around START: rows that one weight is worth
+_OWN = 1000.0  # precision of a person's deviations around none
+_LATER = 20.0  # precision of what has happened since
+_INTERCEPT = 1e-3
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of standardised signals, the intercept last; per person where there is anything of their own."""
+
+    pooled: Floats
+    forest: trees.Forest
+    later: Floats
+    own: dict[str, Floats] = field(default_factory=dict)
+    usual: dict[str, Matrix] = field(default_factory=dict)  # a person's usual post, standardised
+
+    def log_odds(self, rows: Matrix, people: list[str]) -> Matrix:
+        """Of each row of standardised signals, one per person."""
+        linear = rows @ self.pooled[:-1].astype(np.float32) + np.float32(self.pooled[-1])
+        own = self.of(people)
+        result: Matrix = linear + (rows * own[:, :-1]).sum(axis=1) + own[:, -1] + self.forest.log_odds(rows)
+        return result
+
+    def of(self, people: list[str]) -> Matrix:
+        """The deviations of these people [people, signals + 1]."""
+        none = np.zeros(len(NAMES) + 1, np.float32)
+        return np.array([self.own.get(person, none) for person in people], np.float32).reshape(-1, len(none))
+
+    def since(self, rows: Matrix) -> Matrix:
+        """What has happened since a post adds to the log-odds, for rows of Later."""
+        added: Matrix = rows @ self.later[:-1].astype(np.float32) + np.float32(self.later[-1])
+        return added
+
+    def state(self) -> dict[str, Any]:
+        """Everything, as plain values and arrays."""
+        forest = self.forest
+        none, flat = np.zeros(len(NAMES) + 1), np.zeros(len(NAMES), np.float32)
+        return {
+            "pooled": self.pooled,
+            "forest": [forest.signals, forest.cuts, forest.leaves],
+            "later": self.later,
+            "own": stacked(self.own, none),
+            "usual": stacked(self.usual, flat),
+        }
+
+    @classmethod
+    def restored(cls, state: dict[str, Any]) -> "Weights":
+        """The weights that `state` described."""
+        own, usual = unstacked(state["own"]), unstacked(state["usual"])
+        return cls(state["pooled"], trees.Forest(*state["forest"]), state["later"], own, usual)
+
+
+_STARTS = {name: rest for name, *rest in start.SIGNALS}
+_MEANS, _SPREADS, _WEIGHTS = np.array([_STARTS[name] for name in NAMES]).T
+START = Weights(
+    np.append(_WEIGHTS, start.INTERCEPT), trees.none(), np.array([weight for _, weight in start.LATER])
+)
+
+
+_CENTRE, _SPREAD = _MEANS.astype(np.float32), _SPREADS.astype(np.float32)
+
+
+def standardised(rows: Matrix) -> Matrix:
+    """Signals as they are weighed: around 0, mostly between -1 and 1, and 0 where one is unknown."""
+    result: Matrix = np.clip(np.nan_to_num((rows - _CENTRE) / _SPREAD), -_FAR, _FAR)
+    return result
+
+
+def learn(batch: Batch, importance: Floats, people: tuple[str, ...]) -> Weights:
+    """The weights that examples teach. `people` are those that the examples' numbers stand for."""
+    rows, answers = standardised(matrix(batch)), batch.answers
+    usual = {
+        name: _usual(rows[mine], importance[mine])
+        for person, name in enumerate(people)
+        if (mine := batch.person == person).any()
+    }
+    known = _known(batch, len(people))
+    if not known.any():
+        return Weights(START.pooled, START.forest, START.later, usual=usual)
+    batch, rows, answers, importance = batch.only(known), rows[known], answers[known], importance[known]
+    precision = np.array([_POOL] * len(NAMES) + [_INTERCEPT])
+    pooled = logistic.fit(rows, answers, START.pooled, precision, importance=importance)
+    odds = rows @ pooled[:-1] + pooled[-1]
+    forest = trees.grow(rows, answers, importance, odds)
+    odds = odds + forest.log_odds(rows)
+    own = dict[str, Floats]()
+    for person in np.unique(batch.person):
+        mine = batch.person == person
+        nothing, strong = np.zeros(len(NAMES) + 1), np.full(len(NAMES) + 1, _OWN)
+        deviation = logistic.fit(
+            rows[mine], answers[mine], nothing, strong, importance=importance[mine], offset=odds[mine]
+        )
+        own[people[person]] = deviation
+        odds[mine] += rows[mine] @ deviation[:-1] + deviation[-1]
+    return Weights(pooled, forest, _learn_later(batch, importance, odds), own, usual)
+
+
+def _usual(rows: Matrix, importance: Floats) -> Matrix:
+    """The median of each signal: a mean would be a post that mentions somebody by a hundredth."""
+    middle = np.quantile(rows, 0.5, axis=0, weights=importance, method="inverted_cdf")
+    return middle.astype(np.float32)
+
+
+def _known(batch: Batch, people: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether an example is of somebody who has responded often enough to learn from."""
+    responses = np.bincount(batch.person, batch.answers, people)
+    known: np.ndarray[tuple[int], np.dtype[np.bool_]] = (responses >= TOO_FEW)[batch.person]
+    return known
+
+
+def _learn_later(batch: Batch, importance: Floats, odds: Floats) -> Floats:
+    """How what has happened since a post changes the odds, from those who had not responded when we looked."""
+    rows, answers, counted, given = [], [], [], []
+    for look, age in enumerate(later.LOOKED_AT):
+        looks = batch.later[:, look].astype(np.float32)
+        open_still = (batch.met_age > age) & np.isfinite(looks[:, 0])
+        rows.append(looks[open_still])
+        answers.append(batch.answers[open_still])
+        counted.append(importance[open_still])
+        given.append(odds[open_still])
+    prior, precision = START.later, np.array([_LATER] * len(later.NAMES) + [_INTERCEPT])
+    return logistic.fit(
+        np.concatenate(rows),
+        np.concatenate(answers),
+        prior,
+        precision,
+        importance=np.concatenate(counted),
+        offset=np.concatenate(given),
+    )
