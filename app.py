@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dotenv import dotenv_values
 
 from bot.settings import Settings, SettingsError
+from evaluation.command import add_arguments
 
 if TYPE_CHECKING:
     from handlers.edges.process import Process
@@ -65,12 +66,13 @@ def _clear_errors() -> tuple[type[Exception], ...]:
 
     known: list[type[Exception]] = [SettingsError, DatabaseError, OperationalError]
     for module, name in (
-        ("app_config", "ManifestError"),
-        ("export", "ExportError"),
-        ("snapshot", "SnapshotError"),
-        ("server", "PortError"),
+        ("sandbox.app_config", "ManifestError"),
+        ("sandbox.export", "ExportError"),
+        ("sandbox.snapshot", "SnapshotError"),
+        ("sandbox.server", "PortError"),
+        ("evaluation.problem", "EvaluationError"),
     ):
-        loaded = sys.modules.get(f"sandbox.{module}")
+        loaded = sys.modules.get(module)
         if loaded is not None:
             known.append(getattr(loaded, name))
     return tuple(known)
@@ -98,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
         "doctor", help="look for what is wrong with this installation, and name the fix"
     )
     doctor.set_defaults(command=_doctor)
+    measured = commands.add_parser("evaluate", help="measure on an export of your own how well Earshot ranks")
+    add_arguments(measured)
+    measured.set_defaults(command=_evaluate)
     return parser
 
 
@@ -156,6 +161,12 @@ def _doctor(_asked: argparse.Namespace, settings: Settings) -> int:
         healthy &= fine
         print(f"{'ok ' if fine else 'FIX'}  {line}", flush=True)
     return 0 if healthy else 1
+
+
+def _evaluate(asked: argparse.Namespace, _settings: Settings) -> int:
+    from evaluation.command import run
+
+    return run(asked)
 
 
 def _sandbox(asked: argparse.Namespace, settings: Settings) -> int:

@@ -41,8 +41,16 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or 0) - node.lineno + 1
 
 
-def test_what_decides_needs_nothing_but_python() -> None:
-    assert breaking(inside("bot"), {"bot"}) == {}
+def test_what_decides_needs_nothing_but_python_and_the_ranker_numpy() -> None:
+    others = [module for module in inside("bot") if not module.is_in("bot.attention")]
+    assert breaking(others, {"bot"}) == {}
+    assert breaking(inside("bot.attention"), {"bot", "numpy"}) == {}
+
+
+def test_what_measures_knows_the_ranker_and_reads_exports_like_the_local_workspace() -> None:
+    assert breaking(inside("evaluation"), {"bot", "evaluation", "sandbox", "numpy", "matplotlib"}) == {}
+    assert importers("sandbox") & {module.name for module in inside("evaluation")} == {"evaluation.export"}
+    assert importers("evaluation") - {module.name for module in inside("evaluation")} == {"app"}
 
 
 def test_what_remembers_knows_decisions_and_databases() -> None:
@@ -82,7 +90,8 @@ def test_these_are_imported_in_one_place(package: str, module: str) -> None:
 def test_the_local_workspace_and_the_bot_meet_only_on_the_command_line() -> None:
     ours = {"app", "bot", "handlers", "storage"}
     assert {module.name: met for module in inside("sandbox") if (met := module.foreign & ours)} == {}
-    assert importers("sandbox") - {module.name for module in inside("sandbox")} == {"app"}
+    others = importers("sandbox") - {module.name for module in inside("sandbox", "evaluation")}
+    assert others == {"app"}
 
 
 def test_edges_are_imported_only_by_each_other_and_by_the_command_line() -> None:
