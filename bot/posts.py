@@ -21,6 +21,7 @@ class Message:
     at: datetime
     is_bot: bool
     edited: str = ""  # when it got these words, "" for the first ones
+    files: int = 0
 
     @property
     def is_root(self) -> bool:
@@ -50,6 +51,7 @@ def message_from(said: Mapping[str, Any], channel: str) -> Message | None:
         at=moment(str(ts)),
         is_bot=bool(said.get("bot_id")) or said.get("subtype") == "bot_message",
         edited=_edited(said),
+        files=len(files) if isinstance(files := said.get("files"), list) else 0,
     )
 
 

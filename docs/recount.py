@@ -1,6 +1,6 @@
 """Recount what a digest's reason says, from the workspace's own history and nothing of Earshot's.
 
-    python docs/recount.py http://127.0.0.1:3000 customers plover [--by elm] --until 14
+    python docs/recount.py http://127.0.0.1:3000 customers plover [--by elm] [--mentioned] --until 14
 
 Counts the root posts of people in #customers (or in several channels: customers,incidents) that are older than 14 days (the window of a first digest; 7 for
 later ones) and at most 90, without plover's own, and those of them that plover reacted to, or replied to within a week.
@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("channel")
     parser.add_argument("person")
     parser.add_argument("--by", help="only posts by this person")
+    parser.add_argument("--mentioned", action="store_true", help="only posts that mention the person")
     parser.add_argument("--until", type=float, default=14, help="the window of the digest in days")
     asked = parser.parse_args()
     people = {each["name"]: each["id"] for each in pages(asked.url, "users.list", "members")}
@@ -40,6 +41,7 @@ def main() -> None:
         if now - 90 * DAY <= float(post["ts"]) < now - asked.until * DAY
         and not post.get("subtype") and not post.get("bot_id") and post["user"] != person
         and (asked.by is None or post["user"] == people[asked.by])
+        and (not asked.mentioned or mentions(post, person))
     ]  # fmt: skip
     engaged = [
         post
@@ -47,6 +49,11 @@ def main() -> None:
         if reacted(post, person) or replied(asked.url, post, person, now - asked.until * DAY)
     ]
     print(f"{asked.person} reacted or replied to {len(engaged)} of {len(posts)} posts in #{asked.channel}")
+
+
+def mentions(post: dict[str, Any], person: str) -> bool:
+    """Whether the post's words mention the person."""
+    return any(f"<@{person}{end}" in post.get("text", "") for end in ">|")
 
 
 def reacted(post: dict[str, Any], person: str) -> bool:

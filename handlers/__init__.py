@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.event import Event
 from handlers import (
+    attention,
     backfill,
     channels,
     digest,
@@ -21,8 +22,10 @@ from handlers import (
     people,
     posts,
     visible,
+    why,
     workspace,
 )
+from handlers.modals import Modal
 
 Handler = Callable[[Event, Session, datetime], None]
 
@@ -39,12 +42,14 @@ HANDLERS: dict[str, Handler] = {
     **backfill.HANDLERS,
     **visible.HANDLERS,
     **digest.HANDLERS,
+    **attention.HANDLERS,
     **home.HANDLERS,
     **earshot.HANDLERS,
+    **why.HANDLERS,
     **workspace.HANDLERS,
     **minute.HANDLERS,
 }
-MODALS = follow.MODALS
+MODALS: dict[str, Modal] = {**follow.MODALS, **why.MODALS}
 CHECKS = follow.CHECKS
 
 

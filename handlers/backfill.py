@@ -12,6 +12,7 @@ from bot import backfill
 from bot.call import Promise
 from bot.event import Event
 from bot.posts import Message, message_from
+from handlers import attention, home
 from handlers.posts import keep, reply_row
 from storage import channels, inbox, outbox, posts
 from storage.tables import Backfill
@@ -39,6 +40,7 @@ def on_joined(event: Event, session: Session, now: datetime) -> None:
     """Start to read; also where joining was refused, since Earshot may have been invited. The first page tells."""
     channel = event.payload["context"]["channel"]
     start(session, event.team_id, channel, backfill.oldest(now), now)
+    home.publish_to_followers(session, event, channel, now)
 
 
 def start(session: Session, team_id: str, channel: str, oldest: str, now: datetime) -> None:
@@ -104,6 +106,7 @@ def on_page(event: Event, session: Session, now: datetime) -> None:
         _ask_page(session, row, oldest, earliest, now, is_gap=context["is_gap"])
     else:
         row.is_listed = row.is_listed or not context["is_gap"]
+        home.publish_to_followers(session, event, channel, now)
     _finish(session, row, now)
 
 
@@ -196,6 +199,7 @@ def _end(session: Session, row: Backfill, now: datetime) -> None:
         received_at=now,
     )
     inbox.happened(session, read)
+    attention.on_read_back(session, row.team_id, row.channel_id, now)
 
 
 def catch_up(session: Session, team_id: str, since: datetime, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Container
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 from sqlmodel import Session
 
 from bot import digest, schedule
-from bot.attention import Counts, Ranked, rank, reasons
+from bot.attention import Weighed, reasons
+from bot.attention.exploration import TRIES_AFTER, explore
 from bot.call import Promise
 from bot.event import Event
 from bot.follow import DIGEST_AT
+from handlers import attention
 from handlers.answers import answer_privately, response_url, who_asked
 from handlers.views import digest as view
 from handlers.views import text
@@ -54,30 +57,24 @@ def on_channels(event: Event, session: Session, now: datetime) -> None:
     if following is None:
         return
     visible = [channel for channel in following.channels if channel in event.payload["channels"]]
-    chosen = _choose(session, event.team_id, following, visible, now)
-    if not chosen:
+    weighed = attention.weigh(session, event.team_id, following, visible, now)
+    if not weighed.chosen:
         if context["asked"]:
             answer_privately(session, event, _nothing(session, event.team_id, following), now)
         return
-    _send(session, event, following, chosen, now)
+    _send(session, event, following, _with_a_try(session, event, weighed), now)
     if context["asked"] and context.get("response_url"):
         answer_privately(session, event, digest.ON_ITS_WAY, now)
 
 
-def _choose(
-    session: Session, team_id: str, following: Following, visible: list[str], now: datetime
-) -> list[Ranked]:
-    since = digest.since(now, digests.last(session, team_id, following.user_id))
-    apps = people.unable_to_react(session, team_id, [each.user for each in following.watched])
-    watched = [each for each in following.watched if each.user not in apps]
-    model = Counts()
-    period = (now - digest.LEARNING, since)
-    for seen in posts.log(session, team_id, visible, [each.user for each in watched], period):
-        model.observe(seen)
-    shown = digests.shown(session, team_id, following.user_id)
-    found = posts.candidates(session, team_id, visible, since, following.user_id)
-    fresh = [each for each in found if (each.post.channel, each.post.ts) not in shown]
-    return digest.choose(rank(fresh, watched, model, digests.taste(session, team_id, following.user_id)))
+def _with_a_try(session: Session, event: Event, weighed: Weighed) -> Weighed:
+    """Now and then with a post that checks the guesses, for those who know Earshot, and not where they ask for it."""
+    context = event.payload["context"]
+    if context["asked"] or digests.count(session, event.team_id, context["user"]) < TRIES_AFTER:
+        return weighed
+    unlikely = digest.unlikely(weighed.judged, weighed.threshold)
+    occasion = f"{event.team_id}:{context['user']}:{context['period']}"
+    return replace(weighed, chosen=tuple(explore(weighed.chosen, unlikely, digest.MOST_ITEMS, occasion)))
 
 
 def _nothing(session: Session, team_id: str, following: Following) -> str:
@@ -90,17 +87,18 @@ def _nothing(session: Session, team_id: str, following: Following) -> str:
     return digest.NOTHING_NEW
 
 
-def _send(session: Session, event: Event, following: Following, chosen: list[Ranked], now: datetime) -> None:
+def _send(session: Session, event: Event, following: Following, weighed: Weighed, now: datetime) -> None:
     context = event.payload["context"]
-    lines = [(item, reasons(item, text.person, text.channel)) for item in chosen]
+    lines = [(item, reasons(item, text.person, text.channel)) for item in weighed.chosen]
     sent = digests.write(
         session,
         event.team_id,
         following.user_id,
         period=context["period"],
-        title=digest.title(chosen),
+        title=digest.title(weighed.chosen),
         changed_by=_changed_by(session, event.team_id, following.user_id),
         lines=lines,
+        threshold=weighed.threshold,
         now=now,
     )
     message = _message(session, event.team_id, sent, event.payload["channels"])
@@ -119,14 +117,10 @@ def _send(session: Session, event: Event, following: Following, chosen: list[Ran
 
 
 def _changed_by(session: Session, team_id: str, user: str) -> str:
-    said = digests.last_verdicts(session, team_id, user)
-    words = [
-        copy.format(author=text.person(author), channel=text.channel(channel))
-        for verdict, copy in digest.CHANGES.items()
-        for each, author, channel in said
-        if each == verdict
-    ]
-    return text.cut(digest.CHANGED.format(changes=text.listed(dict.fromkeys(words))), 2000) if words else ""
+    presses, last = digests.presses(session, team_id, user), digests.last_presses(session, team_id, user)
+    before = presses[: len(presses) - len(last)]
+    words = digest.changes(before, last, text.person, text.channel)
+    return text.cut(digest.CHANGED.format(changes=text.listed(words)), 2000) if words else ""
 
 
 def _message(session: Session, team_id: str, sent: Sent, visible: Container[str]) -> dict[str, Any]:
@@ -163,13 +157,15 @@ def _fingerprint(message: dict[str, Any]) -> str:
 def on_verdict(event: Event, session: Session, now: datetime) -> None:
     """Store what the reader pressed (useful, not for me, mute, undo) and show it in place."""
     action = event.payload["actions"][0]
-    value, reader = str(action.get("value", "")), who_asked(event)
+    picked = action.get("selected_option") or action  # Mute stands in a menu
+    value, reader = str(picked.get("value", "")), who_asked(event)
     found = digests.of_item(session, event.team_id, int(value), reader) if value.isdecimal() else None
     if found is None:
         return
     sent, item = found
     verdict = str(action["action_id"]).removeprefix("digest.")
     digests.say(session, item.id, "" if verdict == "undo" else verdict)
+    attention.on_feedback(session, event, now)
     _edit(session, event, sent, now)
 
 

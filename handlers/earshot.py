@@ -16,6 +16,7 @@ HELP = (
     "I keep you within earshot of the conversations where work gets decided.\n"
     "• `/earshot follow`: pick channels, and the people whose attention matters to you\n"
     "• `/earshot digest`: the posts they are likely to answer, right now\n"
+    "• `/earshot why` and a link to a post: why it is in your digest, or why it is not\n"
     "• `/earshot pause` and `/earshot resume`: silence, and back\n"
     "• `/earshot stop`: forget what I keep for you\n"
     "My Home tab shows what you follow and when your next digest comes."
@@ -29,7 +30,7 @@ STOPPED = (
 )
 NOTHING = "You don't follow anyone, so there is nothing to change. `/earshot follow` starts."
 
-MISSED = "The form didn't open: Slack waits three seconds for it, and I was too slow. Please try once more."
+MISSED = "That didn't open: Slack waits three seconds for it, and I was too slow. Please try once more."
 
 
 def on_help(event: Event, session: Session, now: datetime) -> None:
@@ -120,6 +121,7 @@ HANDLERS = {
     "command.earshot": on_help,
     "command.earshot.follow": on_modal_opened,
     "action.follow.open": on_modal_opened,
+    "action.why.open": on_modal_opened,
     "modal.missed": on_modal_missed,
     "command.earshot.pause": on_pause,
     "action.digest.pause": on_pause,

@@ -1,6 +1,5 @@
 """Following: the modal, the choice, and what has to be asked of Slack because of it."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,8 +8,10 @@ from sqlmodel import Session
 from bot import backfill, follow, schedule
 from bot.call import Promise
 from bot.event import Event
+from handlers import attention, home
 from handlers import backfill as reading
 from handlers.answers import who_asked
+from handlers.modals import Ask
 from handlers.people import read_people
 from handlers.views import follow as view
 from handlers.views import text
@@ -19,12 +20,11 @@ from storage import channels, follows, outbox, people
 from storage.follows import Following
 
 
-def open_modal(
-    session: Session, team_id: str, user: str, manager: Callable[[], str | None]
-) -> dict[str, Any]:
-    """The follow modal for somebody. `manager` asks Slack, and is called only where nobody is followed."""
-    following = follows.following(session, team_id, user)
-    found = None if following and following.watched else manager()
+def open_modal(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
+    """The follow modal for somebody. Slack is asked for their manager only where nobody is followed."""
+    user = who_asked(event)
+    following = follows.following(session, event.team_id, user)
+    found = None if following and following.watched else ask.manager(user)
     return view.modal(following, found)
 
 
@@ -44,6 +44,7 @@ def on_submitted(event: Event, session: Session, now: datetime) -> None:
     due = schedule.next_due(now, choice.cadence, follow.DIGEST_AT, zone)
     follows.follow(session, event.team_id, user, choice, next_digest_at=due, now=now)
     channels.forget_unfollowed(session, event.team_id)
+    attention.on_followed(session, event, [each.user for each in choice.watched], now)
     _ask_zone(session, event, user, now)
     read_people(session, event.team_id, now)
     ask_channels(session, event, user, "follow", {}, now)
@@ -75,6 +76,7 @@ def on_channels(event: Event, session: Session, now: datetime) -> None:
         if channel in found:
             _listen(session, event, channel, is_private=found[channel]["is_private"], now=now)
     _confirm(session, event, following, [each for each in following.channels if each not in found], now)
+    home.publish(session, event, user, now)
 
 
 def _listen(session: Session, event: Event, channel: str, *, is_private: bool, now: datetime) -> None:
@@ -134,7 +136,8 @@ def _is_read(session: Session, team_id: str, following: Following, missing: list
 
 
 def on_read(event: Event, session: Session, now: datetime) -> None:
-    """A channel is read back: tell those who follow it, in the message they have already."""
+    """A channel is read back: tell those who follow it, on their Home tab and in the message they have already."""
+    home.publish_to_followers(session, event, event.payload["channel"], now)
     for user in channels.followers(session, event.team_id, event.payload["channel"]):
         following = follows.following(session, event.team_id, user)
         if following is None or following.confirmation is None:

@@ -9,7 +9,7 @@ from bot.call import Promise
 from bot.event import Event
 from handlers.answers import who_asked
 from handlers.views import home as view
-from storage import channels, digests, follows, outbox
+from storage import attention, channels, digests, follows, outbox
 
 WAITING = "waiting: you and I both need to be in it"
 STARTING = "about to read the last 90 days"
@@ -29,8 +29,15 @@ def on_unmuted(event: Event, session: Session, now: datetime) -> None:
     publish(session, event, user, now)
 
 
+def publish_to_followers(session: Session, event: Event, channel: str, now: datetime) -> None:
+    """Promise the tab to everybody who follows a channel, because its reading went on."""
+    for user in channels.followers(session, event.team_id, channel):
+        publish(session, event, user, now)
+
+
 def publish(session: Session, event: Event, user: str, now: datetime) -> None:
-    """Promise the tab as it should look after this event."""
+    """Promise the tab as it should look after this event; one that still waits to go out would be old by then."""
+    outbox.withdraw(session, event.team_id, f"home:{user}")
     asked = Promise(
         team_id=event.team_id,
         method="views.publish",
@@ -47,11 +54,15 @@ def publish(session: Session, event: Event, user: str, now: datetime) -> None:
 def _state(session: Session, team_id: str, user: str) -> view.State:
     session.flush()
     following = follows.following(session, team_id, user)
+    followed = list(following.channels) if following else []
+    latest = attention.latest(session, team_id)
     return view.State(
         following=following,
-        progress=_progress(session, team_id, list(following.channels)) if following else [],
+        progress=_progress(session, team_id, followed),
         muted=digests.muted(session, team_id, user),
         last_digest=digests.last(session, team_id, user),
+        learned=attention.learned(session, team_id, followed),
+        refit_at=latest.made_at if latest else None,
     )
 
 

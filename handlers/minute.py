@@ -6,13 +6,14 @@ from sqlmodel import Session
 
 from bot.backfill import TEXT_KEPT
 from bot.event import Event
-from handlers import digest
+from handlers import attention, digest
 from storage import inbox, outbox, posts
 
 
 def on_minute(event: Event, session: Session, now: datetime) -> None:
     """Begin what is due, and note that Earshot runs."""
     digest.on_due(session, now)
+    attention.on_night(session, event.team_id, now)
     posts.seen_now(session, event.team_id, now)
     if event.received_at.minute == 0:
         posts.forget_text(session, now - TEXT_KEPT)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.attention import mentioned
 from bot.backfill import keeps_text
 from bot.event import Event
 from bot.posts import Message, message_from, moment
@@ -33,6 +34,7 @@ def reply_row(message: Message) -> dict[str, Any]:
         "kind": "reply",
         "name": message.ts,
         "at": message.at,
+        "mentions": mentioned(message.text),
     }
 
 

@@ -14,6 +14,7 @@ from bot.event import Event
 from storage import channels, inbox, outbox
 
 PAGE = 200
+TYPES = "public_channel,private_channel"
 
 
 def ask_channels(
@@ -34,7 +35,7 @@ def _ask_page(
 ) -> None:
     arguments: dict[str, Any] = {
         "user": context["user"],
-        "types": "public_channel,private_channel",
+        "types": TYPES,
         "exclude_archived": context["then"] != "redraw",  # what was shown may still be seen there
         "limit": PAGE,
     }

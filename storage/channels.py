@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from storage.tables import Backfill, Channel, Engagement, Follow, Post
+from storage.tables import AttentionModel, Backfill, Channel, Engagement, Follow, Post
 
 
 def channel(session: Session, team_id: str, channel_id: str) -> Channel:
@@ -67,9 +67,10 @@ def start_reading(session: Session, team_id: str, channel_id: str, oldest: str, 
 
 
 def forget_channel(session: Session, team_id: str, channel_id: str) -> None:
-    """Remove what was read in a channel: it is gone, or Earshot may no longer see it."""
+    """Remove what was read in a channel, and learned from it: it is gone, or Earshot may no longer see it."""
     for table in (Post, Engagement, Backfill):
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.channel_id) == channel_id))
+    session.exec(delete(AttentionModel).where(col(AttentionModel.team_id) == team_id))
 
 
 def forget_unfollowed(session: Session, team_id: str) -> None:

@@ -198,6 +198,12 @@ def recipient_is(session: Session, call_id: int, channel: str) -> None:
     session.add(row)
 
 
+def withdraw(session: Session, team_id: str, lane: str) -> None:
+    """Take back what waits in a lane, because what is promised next says all of it anew."""
+    waiting = (col(Outbox.team_id) == team_id, col(Outbox.lane) == lane, col(Outbox.state) == "waiting")
+    session.exec(delete(Outbox).where(*waiting))
+
+
 def is_waiting(session: Session, team_id: str, lane: str) -> bool:
     """Whether a call of that lane has not gone out yet."""
     query = select(Outbox.id).where(

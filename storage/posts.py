@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, and_, col, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from bot import attention
+from bot.attention.log import mentions_alone
 from bot.posts import Message
-from storage.tables import Engagement, Post, Watermark
+from storage.tables import Channel, Engagement, Post, Watermark
 
 
 def keep_post(session: Session, team_id: str, message: Message, *, with_text: bool) -> bool:
@@ -29,12 +29,13 @@ def keep_post(session: Session, team_id: str, message: Message, *, with_text: bo
         )
     if not row.is_deleted and message.edited >= row.edited:  # Slack repeats what is late after what is newer
         row.text, row.edited = message.text if with_text else None, message.edited
+        row.mentions, row.files = attention.mentioned(message.text), message.files
     session.add(row)
     return is_new
 
 
 def keep_engagements(session: Session, team_id: str, found: Iterable[dict[str, Any]]) -> None:
-    """Store reactions and replies: rows with channel_id, ts, user_id, kind, name, at; known ones stay.
+    """Store reactions and replies: rows with channel_id, ts, user_id, kind, name, at (mentions); known ones stay.
 
     One that was taken back comes again only with a later `at`, and nothing is kept of a deleted post.
     """
@@ -51,7 +52,10 @@ def take_back(session: Session, team_id: str, found: Iterable[dict[str, Any]]) -
 
 
 def _put(session: Session, team_id: str, found: Iterable[dict[str, Any]], *, is_gone: bool) -> None:
-    rows = [{"team_id": team_id, "is_gone": is_gone, **row} for row in found]
+    unmentioned: dict[str, Any] = {"mentions": []}
+    rows = [{"team_id": team_id, "is_gone": is_gone} | unmentioned | row for row in found]
+    if is_gone:
+        rows = [row | unmentioned for row in rows]
     if not rows:
         return
     dialect = sqlite if session.connection().dialect.name == "sqlite" else postgresql
@@ -62,7 +66,9 @@ def _put(session: Session, team_id: str, found: Iterable[dict[str, Any]], *, is_
     session.flush()
     session.connection().execute(
         statement.on_conflict_do_update(
-            index_elements=primary, set_={"at": new.at, "is_gone": new.is_gone}, where=is_later
+            index_elements=primary,
+            set_={name: new[name] for name in ("at", "is_gone", "mentions")},
+            where=is_later,
         ),
         rows,
     )
@@ -88,7 +94,7 @@ def mark_deleted(session: Session, team_id: str, channel_id: str, ts: str, at: d
     """
     row = session.get(Post, (team_id, channel_id, ts))
     row = row or Post(team_id=team_id, channel_id=channel_id, ts=ts, user_id="", posted_at=at)
-    row.is_deleted, row.text, row.user_id = True, None, ""
+    row.is_deleted, row.text, row.user_id, row.mentions, row.files = True, None, "", [], 0
     session.add(row)
     drop_engagement(session, team_id, channel_id=channel_id, ts=ts)
 
@@ -135,10 +141,9 @@ def log(
     """
     since, until = period
     engaged = _engagements(session, team_id, channels, since, people=people, until=until)
-    query = _posts(team_id, channels).where(Post.posted_at >= since, Post.posted_at < until)
-    for channel, ts, user, at in session.exec(query):
-        yield attention.Post(channel, ts, user, at)
-        yield from engaged.get((channel, ts), ())
+    for post in posts_that(session, team_id, and_(_by_people(channels, since), col(Post.posted_at) < until)):
+        yield post
+        yield from engaged.get((post.channel, post.ts), ())
 
 
 def candidates(
@@ -147,10 +152,10 @@ def candidates(
     """Posts since then that the reader neither wrote nor has responded to, with who has."""
     engaged = _engagements(session, team_id, channels, since)
     found = []
-    for channel, ts, user, at in session.exec(_posts(team_id, channels).where(Post.posted_at >= since)):
-        responded = frozenset(each.user for each in engaged.get((channel, ts), ()))
-        if reader != user and reader not in responded:
-            found.append(attention.Candidate(attention.Post(channel, ts, user, at), responded))
+    for post in posts_that(session, team_id, _by_people(channels, since)):
+        responded = frozenset(each.user for each in engaged.get((post.channel, post.ts), ()))
+        if reader != post.author and reader not in responded:
+            found.append(attention.Candidate(post, responded))
     return found
 
 
@@ -165,13 +170,31 @@ def have_responded(session: Session, team_id: str, channels: Sequence[str], peop
     return session.exec(query.limit(1)).first() is not None
 
 
-def _posts(team_id: str, channels: Sequence[str]) -> SelectOfScalar[Any]:
-    query: Any = select(Post.channel_id, Post.ts, Post.user_id, Post.posted_at)
-    return (  # type: ignore[no-any-return]  # the type of a select of four columns has no short name
-        query.where(Post.team_id == team_id, col(Post.channel_id).in_(list(channels)))
-        .where(~col(Post.is_bot), ~col(Post.is_deleted))
-        .order_by(col(Post.posted_at), col(Post.ts))
+def posts_that(session: Session, team_id: str, condition: Any) -> Iterator[attention.Post]:
+    """The posts that are there and meet a condition on their columns, oldest first."""
+    columns: Any = (
+        Post.channel_id,
+        Post.ts,
+        Post.user_id,
+        Post.posted_at,
+        Post.text,
+        Post.mentions,
+        Post.files,
+        Post.is_bot,
+        func.coalesce(Channel.is_private, False),
     )
+    channel = and_(col(Channel.team_id) == Post.team_id, col(Channel.channel_id) == Post.channel_id)
+    query: Any = select(*columns)  # sqlmodel types a select of up to four columns
+    query = query.outerjoin(Channel, channel).where(Post.team_id == team_id, ~col(Post.is_deleted), condition)
+    for channel_id, ts, user, at, text, mentions, *rest in session.exec(
+        query.order_by(col(Post.posted_at), col(Post.ts))
+    ):
+        words = text if text is not None else mentions_alone(mentions)
+        yield attention.Post(channel_id, ts, user, at, words, *rest)
+
+
+def _by_people(channels: Sequence[str], since: datetime) -> Any:
+    return and_(col(Post.channel_id).in_(list(channels)), ~col(Post.is_bot), col(Post.posted_at) >= since)
 
 
 def _engagements(
@@ -183,7 +206,6 @@ def _engagements(
     people: Sequence[str] | None = None,
     until: datetime | None = None,
 ) -> dict[tuple[str, str], list[attention.Engagement]]:
-    # sqlmodel types a select of up to four columns; these are five.
     columns: Any = (
         Engagement.channel_id,
         Engagement.ts,

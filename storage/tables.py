@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -98,7 +98,10 @@ class Channel(SQLModel, table=True):
 
 
 class Post(SQLModel, table=True):
-    """A root message in a followed channel. Text is forgotten first; a deleted one keeps only its id."""
+    """A root message in a followed channel. Text is forgotten first; a deleted one keeps only its id.
+
+    Whom it mentions is kept longer than its words: being mentioned is the best reason there is to respond.
+    """
 
     __table_args__ = (Index("post_time", "team_id", "channel_id", "posted_at"),)
 
@@ -111,6 +114,8 @@ class Post(SQLModel, table=True):
     is_deleted: bool = False
     text: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
     edited: str = ""  # the Slack timestamp of these words where they are not the first
+    files: int = 0
+    mentions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class Engagement(SQLModel, table=True):
@@ -126,6 +131,7 @@ class Engagement(SQLModel, table=True):
     name: str = Field(primary_key=True)  # the emoji, or the ts of the reply
     at: datetime | None = None  # when it came, or went; unknown for emoji that were read back
     is_gone: bool = False
+    mentions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # by a reply
 
 
 class Follower(SQLModel, table=True):
@@ -201,6 +207,26 @@ class DigestItem(SQLModel, table=True):
     score: float
     reason: str = Field(sa_column=Column(Text, nullable=False))
     verdict: str = ""  # useful, not_for_me, mute
+    probability: float = 0.0  # before the reader's presses; `score` is after them
+    threshold: float = 0.0  # how likely a post had to be for this reader
+    evidence: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    explored: bool = False  # shown to check the guesses
+    propensity: float = 1.0  # how likely it was to be shown at all
+
+
+class AttentionModel(SQLModel, table=True):
+    """What was learned from a workspace at one time: the state of a ranker. A few versions are kept."""
+
+    team_id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    made_at: datetime
+    until: datetime  # everything that was known before then is in it
+    reason: str
+    people: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    posts: int
+    responses: int
+    fingerprint: str  # SHA-256 of the state
+    state: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class Watermark(SQLModel, table=True):

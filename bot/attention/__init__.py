@@ -2,11 +2,13 @@
 
 from bot.attention.counts import Counts
 from bot.attention.guess import Evidence, Guess
-from bot.attention.log import Engagement, Kind, Post
-from bot.attention.rank import Candidate, Model, Ranked, Taste, Watched, rank
+from bot.attention.log import Engagement, Kind, Post, mentioned
+from bot.attention.rank import Candidate, Model, Ranked, Watched, Weighed, rank
 from bot.attention.reasons import reasons
+from bot.attention.taste import THRESHOLD, Press, Taste, taste
 
 __all__ = [
+    "THRESHOLD",
     "Candidate",
     "Counts",
     "Engagement",
@@ -15,9 +17,13 @@ __all__ = [
     "Kind",
     "Model",
     "Post",
+    "Press",
     "Ranked",
     "Taste",
     "Watched",
+    "Weighed",
+    "mentioned",
     "rank",
     "reasons",
+    "taste",
 ]

@@ -1,19 +1,14 @@
-"""The first model: counts of a person's responses by channel and by author, smoothed.
+"""Counts of a person's responses by channel, by author, and to posts that mention them: what a reader can check.
 
-Each rate is shrunk towards the person's own rate over all posts, and that one towards a small prior, as in a
-Beta-binomial model: (engaged + strength * prior) / (seen + strength). Channel and author add up in log-odds.
+They explain what a ranker guesses; the guess itself is not made of them.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.attention.guess import Evidence, Guess, Scope, logit, sigmoid
-from bot.attention.log import Engagement, Post
-
-PRIOR = 0.05  # what people respond to of everything they could see; measured rates are .02 to .10
-PRIOR_STRENGTH = 20.0  # posts; the weight of PRIOR against a person's own history
-SCOPE_STRENGTH = 5.0  # posts; the weight of the person's own rate against one channel or author
+from bot.attention.guess import Evidence, Guess
+from bot.attention.log import Engagement, Post, mentioned
 
 
 @dataclass
@@ -65,22 +60,21 @@ class Counts:
         if timed:
             self._timed.add(response)
 
-    def score(self, post: Post, watched: str) -> Guess:
-        """How likely the watched person responds to the post, with the counts that say so."""
-        engaged, seen = self._counts(watched, "")
-        base = (engaged + PRIOR_STRENGTH * PRIOR) / (seen + PRIOR_STRENGTH)
-        evidence = (
-            self._evidence(watched, "channel", post.channel, base),
-            self._evidence(watched, "author", post.author, base),
-        )
-        probability = sigmoid(logit(base) + sum(part.weight for part in evidence))
-        return Guess(watched, probability, base, engaged, seen, evidence)
+    def explain(self, guess: Guess, post: Post) -> Guess:
+        """The same guess with all counts that belong to it."""
+        engaged, seen = self._counts(guess.watched, "")
+        keys = {"channel": post.channel, "author": post.author}
+        if guess.watched in mentioned(post.text):
+            keys["mention"] = guess.watched
+        evidence = tuple(self._counted(part, guess.watched, keys.get(part.scope)) for part in guess.evidence)
+        return replace(guess, engaged=engaged, seen=seen, evidence=evidence)
 
-    def _evidence(self, watched: str, scope: Scope, key: str, base: float) -> Evidence:
-        engaged, seen = self._counts(watched, f"{scope}:{key}")
-        rate = (engaged + SCOPE_STRENGTH * base) / (seen + SCOPE_STRENGTH)
-        tally = self._tallies.get((watched, f"{scope}:{key}"), _Tally())
-        return Evidence(scope, key, engaged, seen, tuple(tally.delays), logit(rate) - logit(base))
+    def _counted(self, part: Evidence, watched: str, key: str | None) -> Evidence:
+        if key is None:
+            return part
+        engaged, seen = self._counts(watched, f"{part.scope}:{key}")
+        tally = self._tallies.get((watched, f"{part.scope}:{key}"), _Tally())
+        return replace(part, key=key, engaged=engaged, seen=seen, delays=tuple(tally.delays))
 
     def _counts(self, watched: str, key: str) -> tuple[int, int]:
         tally = self._tallies.get((watched, key))
@@ -88,5 +82,6 @@ class Counts:
         return (tally.engaged if tally else 0), self._seen.get(key, 0) - own
 
 
-def _keys(post: Post) -> tuple[str, str, str]:
-    return "", f"channel:{post.channel}", f"author:{post.author}"
+def _keys(post: Post) -> tuple[str, ...]:
+    mentions = (f"mention:{person}" for person in mentioned(post.text))
+    return "", f"channel:{post.channel}", f"author:{post.author}", *mentions

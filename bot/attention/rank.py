@@ -1,25 +1,22 @@
 """Which posts to show a follower, best first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.attention.guess import Guess
-from bot.attention.log import Engagement, Post
-
-CLEARLY = 0.25  # likely whoever it is
-LIFT = 1.5  # likely compared with the person's own average post
-FAINT = 0.05  # below this nothing is likely
+from bot.attention.log import Post
+from bot.attention.taste import Taste, shifted
 
 
 class Model(Protocol):
-    """What every attention model offers; the counts are the first of them."""
+    """What is known of people's attention at one moment."""
 
-    def observe(self, seen: Post | Engagement) -> None:
-        """Take one event of the log into account."""
+    def chances(self, post: Post) -> Mapping[str, float]:
+        """How likely each watched person responds to the post, with what has happened since."""
 
-    def score(self, post: Post, watched: str) -> Guess:
-        """How likely the watched person responds to the post, from what was known before it."""
+    def guess(self, post: Post, person: str) -> Guess:
+        """The same for one of them, with the evidence and its counts."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Watched:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A post that could be shown, and the watched people who have responded to it already."""
+    """A post that could be shown, and the people who have responded to it already."""
 
     post: Post
     engaged: frozenset[str] = frozenset()
@@ -40,61 +37,61 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A post worth showing. `already` are watched people who are in it; `guess` is the strongest, of anybody."""
+    """A post and the likeliest watched person to respond to it.
+
+    `already` are watched people who are in it, `responded` counts everybody who is. `guess` is what is known of that
+    person's attention, and `score` the same probability after the follower's own presses. One that is `explored` is
+    shown to check the guesses; `propensity` is how likely it was to be shown at all.
+    """
 
     post: Post
     already: tuple[str, ...]
     guess: Guess
     score: float
+    responded: int = 0
+    explored: bool = False
+    propensity: float = 1.0
 
 
 @dataclass(frozen=True)
-class Taste:
-    """What the follower said of earlier items: muted channels, and factors below or above 1 on the odds."""
+class Weighed:
+    """Every post that could be shown to a follower now, best first, and those that a digest would hold.
 
-    muted_channels: frozenset[str] = frozenset()
-    factors: tuple[tuple[str, str, float], ...] = ()  # (channel, author, factor)
+    Those of `judged` whose score is below `threshold`, and in which nobody watched is yet, are not worth a message.
+    """
 
-    def factor(self, post: Post) -> float:
-        """The product of the factors that were said of this channel and author."""
-        product = 1.0
-        for channel, author, factor in self.factors:
-            if (channel, author) == (post.channel, post.author):
-                product *= factor
-        return product
+    judged: tuple[Ranked, ...]
+    threshold: float
+    chosen: tuple[Ranked, ...]
 
 
 def rank(
     candidates: Iterable[Candidate], watched: Sequence[Watched], model: Model, taste: Taste
 ) -> list[Ranked]:
-    """The posts worth showing: those a watched person is in, then the likely ones; best, then newest first."""
-    ranked = [_judge(each, watched, model, taste) for each in candidates]
-    worth = [each for each in ranked if each is not None]
-    newest_first = sorted(worth, key=lambda each: (float(each.post.ts), each.post.channel), reverse=True)
+    """The posts outside muted channels: those a watched person is in, then all others; best, then newest first."""
+    judged = [_judge(each, watched, model, taste) for each in candidates]
+    ranked = [each for each in judged if each is not None]
+    newest_first = sorted(ranked, key=lambda each: (float(each.post.ts), each.post.channel), reverse=True)
     return sorted(newest_first, key=lambda each: (not each.already, -each.score))
 
 
 def _judge(candidate: Candidate, watched: Sequence[Watched], model: Model, taste: Taste) -> Ranked | None:
     post = candidate.post
-    if post.channel in taste.muted_channels or not watched:
+    others = [person for person in watched if person.user != post.author]  # nobody answers themselves
+    if post.channel in taste.muted_channels or not others:
         return None
-    others = [person for person in watched if person.user != post.author]
-    guesses = [(model.score(post, person.user), person.level or 4) for person in others]
-    if not guesses:
-        return None
-    guess = min(guesses, key=lambda pair: (-pair[0].probability, pair[1]))[0]
-    already = tuple(person.user for person in others if person.user in candidate.engaged)
-    score = _scaled(guess.probability, taste.factor(post))
-    if already or is_likely(guess, score):
-        return Ranked(post, already, guess, score)
-    return None
+    already = [person.user for person in others if person.user in candidate.engaged]
+    guesses = {user: model.guess(post, user).when_posted() for user in already}
+    chances = dict(model.chances(post)) | {user: guess.probability for user, guess in guesses.items()}
 
+    def score(user: str) -> float:
+        return shifted(chances[user], taste.offset(post.channel, post.author, user))
 
-def is_likely(guess: Guess, score: float) -> bool:
-    """Whether a post may be called likely: clearly, or well above the person's own average."""
-    return score >= CLEARLY or (score >= FAINT and score >= LIFT * guess.base)
-
-
-def _scaled(probability: float, factor: float) -> float:
-    odds = probability / (1 - probability) * factor
-    return odds / (1 + odds)
+    nearest = min(others, key=lambda each: (-score(each.user), each.level or 4)).user
+    return Ranked(
+        post=post,
+        already=tuple(already),
+        guess=guesses.get(nearest) or model.guess(post, nearest),
+        score=score(nearest),
+        responded=len(candidate.engaged),
+    )

@@ -1,62 +1,79 @@
-"""Why a post is shown, in counts that a reader can check."""
+"""Why a post is shown, in one line of counts that a reader can check."""
 
 import math
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.attention.guess import Evidence, Guess
+from bot.attention.guess import Evidence, Guess, Scope
 from bot.attention.rank import Ranked
 
 LITTLE_HISTORY = 5  # responses; below this we say that it is an early guess
+MOST_COUNTS = 2  # in one line; "why am I seeing this" shows the others
+CROWD = 2  # people; one response says nothing of the others
 
 ALREADY = "{who} {is_are} already in it"
 RESPONDED = "{who} reacted or replied to "
-OF_POSTS = "{engaged} of {seen} earlier posts {where}"
-AND_OF = "{engaged} of {seen} {where}"
-IN_CHANNEL, BY_AUTHOR = "in {name}", "by {name}"
+OF_POSTS = "{engaged} of {seen} earlier posts {which}"
+AND_OF = "{engaged} of {seen} {which}"
+WHICH: dict[Scope, str] = {"channel": "in {name}", "author": "by {name}", "mention": "that mention them"}
+HERE = "here"
 USUALLY = ", usually within {delay}"
+MANY = "{count} people have responded already. "
 EARLY = "Early guess: "
+TRY = "A try, to check my own guesses: "
 _UNITS = ((1440, "day"), (60, "hour"), (1, "minute"))
 
+Name = Callable[[str], str]  # turns an id into what Slack shows as a name
 
-def reasons(item: Ranked, person: Callable[[str], str], channel: Callable[[str], str]) -> str:
-    """One line for one item. `person` and `channel` turn an id into what Slack shows as a name.
 
-    At most two counts are shown, those that speak for the post.
-    """
-    helpful = sorted(
-        (part for part in item.guess.evidence if part.weight > 0 and part.engaged),
-        key=lambda part: part.scope == "author",
-    )
-    counts = _counts(item.guess, helpful, person, channel)
+def reasons(item: Ranked, person: Name, channel: Name) -> str:
+    """One line for one item: at most two counts, of what speaks for the post, the strongest first."""
+    helpful = counted(item.guess)
+    counts = _counts(item.guess, helpful[:MOST_COUNTS], person, channel)
     responded = RESPONDED.format(who=person(item.guess.watched)) + counts
     if item.already:
         names = [person(user) for user in item.already]
         already = ALREADY.format(who=_listed(names), is_are="is" if len(names) == 1 else "are")
         return f"{already}. {responded}." if helpful else f"{already}."
-    early = EARLY if item.guess.engaged < LITTLE_HISTORY else ""
-    return f"{early}{responded}."
+    return f"{_caution(item)}{'' if helpful else _crowd(item)}{responded}."
 
 
-def _counts(
-    guess: Guess,
-    helpful: list[Evidence],
-    person: Callable[[str], str],
-    channel: Callable[[str], str],
-) -> str:
+def counted(guess: Guess) -> list[Evidence]:
+    """The evidence that speaks for the post and can be counted, the strongest first."""
+    helpful = [part for part in guess.evidence if part.weight > 0 and part.engaged and part.scope in WHICH]
+    return sorted(helpful, key=lambda part: -part.weight)
+
+
+def _caution(item: Ranked) -> str:
+    if item.explored:
+        return TRY
+    return EARLY if item.guess.engaged < LITTLE_HISTORY else ""
+
+
+def _crowd(item: Ranked) -> str:
+    """How many are in it already, where nothing of the person's own history speaks for the post, and that does."""
+    lively = any(part.scope == "since" and part.weight > 0 for part in item.guess.evidence)
+    return MANY.format(count=item.responded) if lively and item.responded >= CROWD else ""
+
+
+def _counts(guess: Guess, helpful: list[Evidence], person: Name, channel: Name) -> str:
     if not helpful:
-        return OF_POSTS.format(engaged=guess.engaged, seen=guess.seen, where="here")
+        return OF_POSTS.format(engaged=guess.engaged, seen=guess.seen, which=HERE)
     said: list[str] = []
     for part in helpful:
-        in_channel = part.scope == "channel"
-        where = (IN_CHANNEL if in_channel else BY_AUTHOR).format(
-            name=channel(part.key) if in_channel else person(part.key)
+        which = WHICH[part.scope].format(
+            name=channel(part.key) if part.scope == "channel" else person(part.key)
         )
         copy = AND_OF if said else OF_POSTS
-        said.append(copy.format(engaged=part.engaged, seen=part.seen, where=where))
-        if len(said) == 1 and part.usual_delay is not None:
-            said[0] += USUALLY.format(delay=in_words(part.usual_delay))
+        said.append(copy.format(engaged=part.engaged, seen=part.seen, which=which))
+        if len(said) == 1:
+            said[0] += usually(part)
     return ", and to ".join(said)
+
+
+def usually(part: Evidence) -> str:
+    """How soon the person responded, where enough is known to say so."""
+    return "" if part.usual_delay is None else USUALLY.format(delay=in_words(part.usual_delay))
 
 
 def _listed(names: list[str]) -> str:

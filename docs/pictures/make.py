@@ -118,6 +118,11 @@ def _digest(company: Brambleway, tab: Tab, take: Take) -> None:
     company.settle()
     digest.evaluate("one => one.scrollIntoView({ block: 'start' })")
     take("digest")
+    tab.presses("Why?", digest.locator("[data-block-id^='digest.answers']").nth(2))
+    tab.modal.wait_for()
+    take("why")
+    tab.page.keyboard.press("Escape")
+    expect(tab.modal).to_have_count(0)
 
 
 def _digest_alone(tab: Tab) -> None:

@@ -11,7 +11,10 @@ from bot.follow import manager_field, manager_of
 from handlers import MODALS
 from handlers.answers import response_url, who_asked
 from handlers.edges.slack import Slack
+from handlers.visible import TYPES
 from storage.engine import reading
+
+_PAGE, _MOST_PAGES = 999, 2  # as much as Slack gives in one answer, and as many as there is time for
 
 log = logging.getLogger("earshot.opener")
 
@@ -35,7 +38,7 @@ class Opener:
         """Open the modal; if that fails, the person is told by an event of its own."""
         user = who_asked(event)
         with reading(self._engine) as session:
-            view = MODALS[event.kind](session, event.team_id, user, lambda: self._manager(user))
+            view = MODALS[event.kind](session, event, self)
         outcome = self._slack.call("views.open", {"trigger_id": event.payload["trigger_id"], "view": view})
         if outcome.end != "ok":
             log.warning("a modal for %s could not be opened: %s", event.kind, outcome.problem)
@@ -43,7 +46,22 @@ class Opener:
             missed = f"{event.event_id}:missed"
             self._happened(Event(event.team_id, missed, "modal.missed", user, payload, self._now()))
 
-    def _manager(self, user: str) -> str | None:
+    def channels(self, user: str) -> frozenset[str] | None:
+        """The channels that somebody shares with Earshot, or could; None when Slack didn't say in time."""
+        found, cursor = set[str](), ""
+        for _ in range(_MOST_PAGES):
+            asked = {"user": user, "types": TYPES, "limit": _PAGE} | ({"cursor": cursor} if cursor else {})
+            outcome = self._slack.call("users.conversations", asked)
+            if outcome.end != "ok":
+                return None
+            found |= {str(each["id"]) for each in outcome.data.get("channels") or ()}
+            cursor = (outcome.data.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(found)
+        return None
+
+    def manager(self, user: str) -> str | None:
+        """The manager that somebody's profile names; None where there is none, or Slack was too slow."""
         if not self._asked_for_field:
             outcome = self._slack.call("team.profile.get", {})
             fields = (outcome.data.get("profile") or {}).get("fields") or ()

@@ -21,6 +21,7 @@ from handlers.edges.bell import Bell
 from handlers.edges.clock import Clock, FollowedClock, SystemClock, Ticker
 from handlers.edges.door import Door
 from handlers.edges.http import receiver
+from handlers.edges.learner import Learner
 from handlers.edges.opener import Opener
 from handlers.edges.sender import Sender
 from handlers.edges.slack import Slack
@@ -96,9 +97,10 @@ class Process:
         pacer, slack = Pacer(settings.rate), Slack(settings.bot_token, settings.api_url)
         self._writer = Writer(self._engine, work)
         self._worker = Worker(self._engine, self._clock, work, tuple(bells.values()))
+        self._learner = Learner(self._engine, self._clock)
         self._senders = tuple(
             Sender(
-                self._engine, self._clock, slack, party,
+                self._engine, self._clock, self._learner if party == "learn" else slack, party,
                 bell=bell, worker=work, pacer=pacer, settle=settings.settle,
             )
             for party, bell in bells.items()
@@ -129,7 +131,7 @@ class Process:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Receive and work until the block ends; then finish what is at hand."""
-        parts: list[_Part] = [self._writer, self._worker, *self._senders, self._ticker]
+        parts: list[_Part] = [self._writer, self._worker, *self._senders, self._learner, self._ticker]
         if isinstance(self._clock, FollowedClock):
             parts.append(self._clock)
         started: list[_Part] = []

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -22,7 +22,7 @@ from bot.retry import CALL_TRIES
 from bot.slack_methods import METHODS, Party
 from handlers.edges.bell import Bell
 from handlers.edges.clock import Clock
-from handlers.edges.slack import Outcome, Slack
+from handlers.edges.slack import Outcome
 from storage import outbox, people
 from storage.engine import reading
 
@@ -37,14 +37,21 @@ _MOST_PAGES = 5
 log = logging.getLogger("earshot.sender")
 
 
+class Caller(Protocol):
+    """Makes one call; Slack, for all parties but "learn"."""
+
+    def call(self, method: str, arguments: dict[str, Any], /) -> Outcome:
+        """Make the call, and say how it ended."""
+
+
 class Sender:
-    """Makes the calls of one party (writes, reads, or history) until it is stopped."""
+    """Makes the calls of one party (writes, reads, history, or learning) until it is stopped."""
 
     def __init__(
         self,
         engine: Engine,
         clock: Clock,
-        slack: Slack,
+        slack: Caller,
         party: Party,
         *,
         bell: Bell,

@@ -11,7 +11,10 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     DividerBlock,
     HeaderBlock,
+    InteractiveElement,
     MarkdownTextObject,
+    Option,
+    OverflowMenuElement,
     PlainTextObject,
     SectionBlock,
 )
@@ -19,6 +22,7 @@ from slack_sdk.models.blocks import (
 from bot.permalink import permalink
 from bot.posts import moment
 from handlers.views import text
+from handlers.views.why import OPEN as WHY_OPEN
 from storage.digests import Item, Sent
 
 USEFUL, NOT_FOR_ME, MUTE, UNDO = "digest.useful", "digest.not_for_me", "digest.mute", "digest.undo"
@@ -78,21 +82,19 @@ def _item(item: Item, shown: Shown, workspace_url: str, channel_names: Mapping[s
 
 def _answers(item: Item, channel_name: str) -> Sequence[Block]:
     value = str(item.id)
+    why = ButtonElement(text="Why?", action_id=WHY_OPEN, value=value)
     if item.verdict:
         noted = NOTED[item.verdict].format(channel=text.channel(item.channel))
-        return [
-            ContextBlock(elements=[MarkdownTextObject(text=noted)]),
-            ActionsBlock(
-                block_id=f"digest.answers.{item.id}",
-                elements=[ButtonElement(text="Undo", action_id=UNDO, value=value)],
-            ),
-        ]
-    buttons = [
-        ButtonElement(text="Useful", action_id=USEFUL, value=value),
-        ButtonElement(text="Not for me", action_id=NOT_FOR_ME, value=value),
-        ButtonElement(text=text.cut(f"Mute #{channel_name}", 75), action_id=MUTE, value=value),
-    ]
-    return [ActionsBlock(block_id=f"digest.answers.{item.id}", elements=buttons)]
+        undo = ButtonElement(text="Undo", action_id=UNDO, value=value)
+        return [ContextBlock(elements=[MarkdownTextObject(text=noted)]), _row(item, undo, why)]
+    useful = ButtonElement(text="Useful", action_id=USEFUL, value=value)
+    not_for_me = ButtonElement(text="Not for me", action_id=NOT_FOR_ME, value=value)
+    mute = Option(value=value, text=PlainTextObject(text=text.cut(f"Mute #{channel_name}", 75)))
+    return [_row(item, useful, not_for_me, why, OverflowMenuElement(action_id=MUTE, options=[mute]))]
+
+
+def _row(item: Item, *elements: InteractiveElement) -> ActionsBlock:
+    return ActionsBlock(block_id=f"digest.answers.{item.id}", elements=list(elements))
 
 
 def _footer() -> ActionsBlock:

@@ -30,18 +30,25 @@ PROMISES = (
     "At most five posts, nothing when there is nothing. I read only channels I'm in, show you only what you "
     "can see, and keep words for 30 days. `/earshot stop` removes everything I keep for you."
 )
+LEARNED = "Learned from {posts:,} posts and {responses:,} responses in these channels{refit}."
+REFIT = "; last relearned {when}"
 UNMUTE = "home.unmute"
 _MOST_ROWS = 40  # channels shown one by one; a view holds a hundred blocks
 
 
 @dataclass(frozen=True)
 class State:
-    """What the Home tab shows. `progress` is (channel, words) and `muted` is (item id, channel)."""
+    """What the Home tab shows. `progress` is (channel, words) and `muted` is (item id, channel).
+
+    `learned` counts posts and responses in the followed channels; `refit_at` is when all of it was last learned anew.
+    """
 
     following: Following | None
     progress: Sequence[tuple[str, str]]
     muted: Sequence[tuple[int, str]]
     last_digest: datetime | None
+    learned: tuple[int, int] = (0, 0)
+    refit_at: datetime | None = None
 
 
 def view(state: State) -> dict[str, Any]:
@@ -73,7 +80,16 @@ def _overview(state: State, following: Following) -> list[Block]:
     for start in range(0, min(len(rows), _MOST_ROWS), 10):
         lines = "\n".join(rows[start : start + 10])
         blocks.append(SectionBlock(text=MarkdownTextObject(text=lines)))
-    return blocks + _muted(state)
+    return [*blocks, *_learned(state), *_muted(state)]
+
+
+def _learned(state: State) -> list[Block]:
+    posts, responses = state.learned
+    if not posts:
+        return []
+    refit = REFIT.format(when=text.when(state.refit_at)) if state.refit_at else ""
+    line = LEARNED.format(posts=posts, responses=responses, refit=refit)
+    return [ContextBlock(elements=[MarkdownTextObject(text=line)])]
 
 
 def _when(state: State, following: Following) -> str:

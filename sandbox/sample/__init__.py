@@ -20,7 +20,7 @@ GUIDES = {"engineer": "wren", "manager": "larch", "team lead": "banyan"}
 """Whom a newcomer may act as, by role."""
 
 TRY_FIRST = {
-    "engineer": "As Femi Wren: /earshot follow Ines, Tomas and Nadia, then /earshot digest to see what they would answer.",
+    "engineer": "As Femi Wren: /earshot follow Ines, Tomas and Nadia, then /earshot digest; Why? at a post says what led to it.",
     "manager": "As Dmitri Larch: follow Tomas in #architecture-rfcs and #incidents, then move the clock to Monday 09:00.",
     "team lead": "As Kavya Banyan: follow Nadia in #customers, take a digest, press Not for me, and take another one.",
 }

@@ -6,20 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.attention import Guess, Post, Ranked
+from bot.attention import Guess, Post, Press, Ranked
 from bot.digest import (
     FIRST_WINDOW,
     KEPT_FOR_LIKELY,
     MOST_ITEMS,
     WINDOW,
+    changes,
     choose,
     is_too_late,
     since,
     title,
+    unlikely,
 )
 from tests.moments import at, stamp
 
 NOW = at("2026-03-02 09:00")
+USEFUL = Press("useful", "C1", "U2", "U9")
+NOT_FOR_ME, MUTE = Press("not_for_me", "C1", "U2", "U9"), Press("mute", "C1", "U2", "U9")
 
 
 def item(
@@ -53,14 +57,14 @@ def ranked(already: int, likely: int) -> list[Ranked]:
 def test_conversations_leave_room_for_what_is_likely_next(
     already: int, likely: int, chosen: tuple[int, int]
 ) -> None:
-    items = choose(ranked(already, likely))
+    items = choose(ranked(already, likely), 0.1)
     assert (sum(bool(item.already) for item in items), sum(not item.already for item in items)) == chosen
 
 
 @given(st.integers(0, 12), st.integers(0, 12))
 def test_at_most_five_of_the_best_in_their_order_and_no_room_is_wasted(already: int, likely: int) -> None:
     given_ = ranked(already, likely)
-    chosen = choose(given_)
+    chosen = choose(given_, 0.1)
     assert len(chosen) == min(MOST_ITEMS, len(given_))
     assert sum(not item.already for item in chosen) >= min(likely, KEPT_FOR_LIKELY)
     in_it, next_ = [item for item in chosen if item.already], [item for item in chosen if not item.already]
@@ -86,7 +90,7 @@ items = st.lists(
 @given(items)
 def test_of_one_author_and_for_one_person_the_better_comes_first(found: list[Ranked]) -> None:
     best_first = sorted(found, key=lambda one: (not one.already, -one.score))
-    chosen = choose(best_first)
+    chosen = choose(best_first, 0.0)
     alike = {(one.post.author, one.guess.watched, bool(one.already)) for one in found}
     for kind in alike:
         of_kind = [
@@ -103,16 +107,51 @@ def test_the_same_author_or_the_same_person_again_makes_room_for_others() -> Non
         item(0.6, "U3", "U1", hour=2),
     )
     somebody_else = item(0.5, "U5", "U4", hour=3)
-    assert choose([best, again, same_person, somebody_else]) == [best, somebody_else, same_person, again]
+    assert choose([best, again, same_person, somebody_else], 0.1) == [best, somebody_else, same_person, again]
 
 
 def test_where_all_differ_the_order_is_that_of_the_scores() -> None:
     found = [item(0.9 - number / 10, f"U2{number}", f"U1{number}", hour=number) for number in range(7)]
-    assert choose(found) == found[:5]
+    assert choose(found, 0.1) == found[:5]
 
 
 def test_where_there_is_nothing_there_is_silence() -> None:
-    assert choose([]) == []
+    assert choose([], 0.1) == []
+
+
+def test_likely_is_what_reaches_the_readers_threshold() -> None:
+    found = [item(0.01, already=True), item(0.3, "U3"), item(0.12, "U4"), item(0.119, "U5")]
+    assert choose(found, 0.12) == found[:3]
+    assert unlikely(found, 0.12) == found[3:]
+    assert choose(found[3:], 0.12) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "said"),
+    [
+        ([], [], []),
+        ([], [USEFUL], ["more by U2 in C1", "a bit more in general"]),
+        ([], [NOT_FOR_ME], ["less by U2 in C1", "I'm pickier in general"]),
+        ([], [MUTE], ["nothing from C1"]),
+        ([MUTE], [MUTE], []),  # it was out before
+        ([], [USEFUL, NOT_FOR_ME], []),  # one takes the other back
+        ([NOT_FOR_ME] * 20, [NOT_FOR_ME], ["less by U2 in C1"]),  # pickier I can't be
+        (
+            [NOT_FOR_ME],
+            [USEFUL, USEFUL, MUTE],
+            ["nothing from C1", "more by U2 in C1", "a bit more in general"],
+        ),
+        (
+            [],
+            [USEFUL, Press("not_for_me", "C2", "U3", "U8")],
+            ["more by U2 in C1", "less by U3 in C2"],  # as picky as before
+        ),
+    ],
+)
+def test_what_changed_is_said_as_far_as_it_did(
+    before: list[Press], last: list[Press], said: list[str]
+) -> None:
+    assert changes(before, last, str, str) == said
 
 
 def test_a_week_is_news_and_two_for_the_first_digest() -> None:

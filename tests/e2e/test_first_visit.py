@@ -81,10 +81,10 @@ def _a_digest_with_reasons_comes(tab: Tab) -> Locator:
 def _answers_are_noted_in_place(tab: Tab, digest: Locator) -> None:
     answers = digest.locator("[data-block-id^='digest.answers']").first
     tab.presses("Useful", answers)
-    expect(answers.get_by_role("button")).to_have_text(["Undo"])
+    expect(answers.get_by_role("button")).to_have_text(["Undo", "Why?"])
     expect(digest).to_contain_text("Noted: useful.")
     tab.presses("Undo", answers)
-    expect(answers.get_by_role("button")).to_have_count(3)
+    expect(answers.get_by_role("button")).to_have_count(4)
     expect(digest).not_to_contain_text("Noted: useful.")
     expect(tab.messages("Conversations you may want to be in")).to_have_count(1)
 

@@ -13,9 +13,10 @@ from handlers import earshot
 from handlers.edges.arrival import arrival
 from handlers.edges.opener import Opener
 from handlers.edges.slack import Outcome
+from handlers.views.why import GONE
 from storage import follows
 from tests.edges.scripted import ScriptedSlack
-from tests.handlers.events import command
+from tests.handlers.events import click, command
 from tests.handlers.stage import NOW, Stage
 
 FIELDS = [
@@ -113,3 +114,37 @@ def test_a_form_that_does_not_open_is_said_to_the_person_who_asked(
     (told,) = stage.promised()
     assert (told.method, told.recipient) == ("response_url", "U1")
     assert (told.arguments["url"], told.arguments["text"]) == (typed["response_url"], earshot.MISSED)
+
+
+def _page(*channels: str, cursor: str = "") -> Outcome:
+    found = [{"id": channel} for channel in channels]
+    return Outcome("ok", {"channels": found, "response_metadata": {"next_cursor": cursor}})
+
+
+def test_which_channels_somebody_is_in_is_asked_to_the_last_page(counter: Counter) -> None:
+    counter.slack.will("users.conversations", _page("C1", "C2", cursor="more"), _page("C3"))
+    assert counter.opener.channels("U1") == frozenset({"C1", "C2", "C3"})
+    first, second = counter.slack.made("users.conversations")
+    assert (first["user"], first["types"]) == ("U1", "public_channel,private_channel")
+    assert (first.get("cursor"), second["cursor"]) == (None, "more")
+
+
+@pytest.mark.parametrize(
+    "end", [SLOW, Outcome("refused", problem="missing_scope"), Outcome("wait", retry_after=1)]
+)
+def test_channels_that_slack_does_not_tell_in_time_are_not_guessed(counter: Counter, end: Outcome) -> None:
+    counter.slack.will("users.conversations", _page("C1", cursor="more"), end)
+    assert counter.opener.channels("U1") is None
+
+
+def test_channels_are_not_asked_for_without_end(counter: Counter) -> None:
+    counter.slack.will("users.conversations", *[_page("C1", cursor="more")] * 9)
+    assert counter.opener.channels("U1") is None
+    assert len(counter.slack.made("users.conversations")) == 2
+
+
+def test_a_press_on_why_opens_what_there_is_to_say(counter: Counter) -> None:
+    pressed = click("U1", "why.open", "7")
+    asked = counter.asks(pressed)
+    assert asked["trigger_id"] == pressed["trigger_id"]
+    assert GONE in str(asked["view"])

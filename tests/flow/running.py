@@ -65,7 +65,7 @@ class Bot:
             engine.dispose()
 
     def settle(self) -> None:
-        """Wait until it has nothing left to do: no event waits, no call is open."""
+        """Wait until it has nothing left to do: no event waits, no call is open. Learning anew may come later."""
         wait_for(self._is_settled, timeout_s=30.0)
 
     def wait_for_minute(self, now: float) -> None:
@@ -110,7 +110,7 @@ class Bot:
                 select(func.count()).select_from(Inbox).where(Inbox.state == "waiting")
             ).one()
             open_calls = select(func.count()).select_from(Outbox).where(col(Outbox.state).in_(OPEN))
-            return waiting == 0 and session.exec(open_calls).one() == 0
+            return waiting == 0 and session.exec(open_calls.where(Outbox.party != "learn")).one() == 0
 
     def _has_noticed_its_start(self) -> bool:
         with self.storage() as session:

@@ -111,11 +111,12 @@ def _buttons_change_the_digest_in_place(company: Company) -> None:
         (FRESH_SECOND, "digest.not_for_me", "Noted: not for you"),
         (SEEN_BY_OSKAR, "digest.mute", "<#CPARTNERS> stays out of your digests"),
     ):
-        block = f"digest.answers.{before.about(words).id}"
-        iris.clicks(action, dm="bot", ts=before.ts, block_id=block)
+        item = before.about(words).id
+        block = f"digest.answers.{item}"
+        iris.clicks(action, dm="bot", ts=before.ts, block_id=block, value=item)  # Mute stands in a menu
         company.bot.settle()
         assert noted in iris.digests()[0].about(words).noted
-        assert iris.digests()[0].about(words).buttons == ("digest.undo",)
+        assert iris.digests()[0].about(words).buttons == ("digest.undo", "why.open")
         iris.clicks("digest.undo", dm="bot", ts=before.ts, block_id=block)
         company.bot.settle()
     assert iris.digests() == [before], "undo is exact, and nothing was posted anew"
@@ -130,8 +131,10 @@ def _next_digest_differs_and_says_so(company: Company) -> None:
     company.settle()
     following = iris.digest_now()
     assert [item.words for item in following.items] == ["Quillpost signed"], "what was shown is not repeated"
-    assert following.notes == ("After what you pressed last time: more by <@UPAUL> in <#CPARTNERS>.",)
-    iris.clicks("digest.mute", dm="bot", ts=following.ts)
+    assert following.notes == (
+        "After what you pressed last time: more by <@UPAUL> in <#CPARTNERS> and a bit more in general.",
+    )
+    iris.clicks("digest.mute", dm="bot", ts=following.ts, value=following.items[0].id)
     company.settle()
     company.paul.says("partners", "Quillpost cancelled")
     company.settle()

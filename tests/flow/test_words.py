@@ -48,7 +48,7 @@ def test_home_welcomes_shows_progress_and_offers_what_there_is(either_transport:
 def test_home_shows_and_ends_a_pause_and_a_mute(company: Company) -> None:
     company.follow_and_read("partners")
     digest = company.iris.digest_now()
-    company.iris.clicks("digest.mute", dm="bot", ts=digest.ts)
+    company.iris.clicks("digest.mute", dm="bot", ts=digest.ts, value=digest.items[0].id)
     company.iris.home()
     company.settle()
     company.iris.clicks("digest.pause", view="home")
@@ -109,7 +109,7 @@ def test_nobody_else_can_press_the_buttons_of_a_digest(company: Company) -> None
     digest = company.iris.digest_now()
     channel = company.iris.messages()[0]["channel"]
     with pytest.raises(RefusedError):
-        company.nell.does("click", channel=channel, ts=digest.ts, action_id="digest.mute")
+        company.nell.does("click", channel=channel, ts=digest.ts, action_id="digest.useful")
     assert company.iris.digests() == [digest]
 
 

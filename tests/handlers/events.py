@@ -78,6 +78,22 @@ def click(user: str, action_id: str, value: str = "", **more: Any) -> dict[str, 
     } | more
 
 
+def shortcut(user: str, channel: str, ts: str, thread_ts: str = "") -> dict[str, Any]:
+    """Somebody chose "Why (not) in my digest?" in the menu of a message."""
+    said = {"type": "message", "ts": ts, "user": "U2", "text": "words"}
+    return {
+        "type": "message_action",
+        "callback_id": "why",
+        "team": {"id": TEAM},
+        "user": {"id": user},
+        "channel": {"id": channel},
+        "message_ts": ts,
+        "message": said | ({"thread_ts": thread_ts} if thread_ts else {}),
+        "trigger_id": f"{next(_number)}.trigger",
+        "response_url": f"https://hooks.example/{next(_number)}",
+    }
+
+
 def submission(
     user: str, channels: list[str], people: list[str], cadence: str = "daily", **more: list[str]
 ) -> dict[str, Any]:

@@ -182,6 +182,7 @@ def test_a_digest_is_due_once_however_often_the_clock_says_so(stage: Stage, comp
 def test_a_digest_that_was_missed_by_hours_comes_late_and_by_a_day_not_at_all(
     stage: Stage, company: Company
 ) -> None:
+    stage.later(DUE + digest.LATEST - MINUTE)
     says(stage, company, PLANS)
     stage.later(DUE + digest.LATEST)
     stage.minute()

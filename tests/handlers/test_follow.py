@@ -33,6 +33,7 @@ def test_a_choice_is_kept_and_slack_is_asked_what_it_takes(stage: Stage) -> None
     ]  # fmt: skip
     assert [row.cadence for row in stage.rows(Follower)] == ["weekly"]
     assert sorted(call.method for call in stage.promised()) == [
+        "attention.fit",
         "users.conversations",
         "users.info",
         "users.list",

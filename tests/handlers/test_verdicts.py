@@ -1,12 +1,17 @@
 import pytest
+from sqlmodel import Session
 
 from bot import digest
+from bot.attention import THRESHOLD, Weighed
+from bot.attention.guess import logit
+from handlers.attention import weigh
 from handlers.views import digest as view
 from handlers.views import home as home_view
+from storage import follows
 from storage.tables import Digest, DigestItem
 from tests.handlers import events, fernwood
 from tests.handlers.company import Company, Said
-from tests.handlers.events import click, command, submission
+from tests.handlers.events import TEAM, click, command, submission
 from tests.handlers.fernwood import AUTHOR, BOARD, MINUTE, NINE, OTHER, PLANS, READER
 from tests.handlers.stage import NOW, Stage
 from tests.moments import stamp
@@ -37,14 +42,31 @@ def _press(stage: Stage, company: Company, action: str, channel: str, reader: st
     stage.settle(company, click(reader, action, str(_item(stage, channel).id)))
 
 
-def _next(stage: Stage, company: Company) -> dict[str, float]:
-    """The next digest after one more post in each channel: score by channel."""
-    stage.later(stage.clock.now() + MINUTE)
+def _next(stage: Stage, company: Company) -> dict[str, DigestItem]:
+    """The next digest after one more post in each channel, by channel."""
     before = {item.id for item in stage.rows(DigestItem)}
+    _more(stage, company)
+    stage.settle(company, command(READER, "digest"))
+    return {item.channel_id: item for item in stage.rows(DigestItem) if item.id not in before}
+
+
+def _more(stage: Stage, company: Company) -> None:
+    stage.later(stage.clock.now() + MINUTE)
     for channel, user in ((PLANS, AUTHOR), (BOARD, OTHER)):
         _says(stage, company, channel, user)
-    stage.settle(company, command(READER, "digest"))
-    return {item.channel_id: item.score for item in stage.rows(DigestItem) if item.id not in before}
+
+
+def _weighed(stage: Stage) -> Weighed:
+    """What a digest made now would be made of."""
+    with Session(stage.engine) as session:
+        following = follows.following(session, TEAM, READER)
+        assert following is not None
+        return weigh(session, TEAM, following, following.channels, stage.clock.now())
+
+
+def _lift(item: DigestItem) -> float:
+    """What the reader's presses add to the log-odds."""
+    return logit(item.score) - logit(item.probability)
 
 
 def test_a_press_is_noted_in_place_and_nothing_new_is_posted(stage: Stage, company: Company) -> None:
@@ -56,19 +78,19 @@ def test_a_press_is_noted_in_place_and_nothing_new_is_posted(stage: Stage, compa
 
 
 def test_useful_brings_more_like_it_and_the_next_digest_says_so(stage: Stage, company: Company) -> None:
-    first = _item(stage, PLANS).score
     _press(stage, company, view.USEFUL, PLANS)
-    scores = _next(stage, company)
-    assert scores[PLANS] > first
-    assert scores[BOARD] == _item(stage, BOARD).score
-    assert f"more by <@{AUTHOR}> in <#{PLANS}>" in company.said()
+    shown = _next(stage, company)
+    assert _lift(shown[PLANS]) > _lift(shown[BOARD]) > 0  # Nine's attention is worth more in general
+    assert shown[PLANS].threshold < THRESHOLD
+    assert f"more by <@{AUTHOR}> in <#{PLANS}> and a bit more in general" in company.said()
 
 
 def test_not_for_me_brings_less_like_it_and_the_next_digest_says_so(stage: Stage, company: Company) -> None:
-    first = _item(stage, PLANS).score
     _press(stage, company, view.NOT_FOR_ME, PLANS)
-    assert _next(stage, company)[PLANS] < first
-    assert f"less by <@{AUTHOR}> in <#{PLANS}>" in company.said()
+    shown = _next(stage, company)
+    assert _lift(shown[PLANS]) < _lift(shown[BOARD]) < 0
+    assert shown[PLANS].threshold > THRESHOLD
+    assert f"less by <@{AUTHOR}> in <#{PLANS}> and I'm pickier in general" in company.said()
 
 
 def test_a_muted_channel_stays_out_and_the_next_digest_says_so(stage: Stage, company: Company) -> None:
@@ -81,10 +103,13 @@ def test_a_muted_channel_stays_out_and_the_next_digest_says_so(stage: Stage, com
 def test_undo_leaves_the_next_digest_as_if_nothing_had_been_pressed(
     stage: Stage, company: Company, pressed: str
 ) -> None:
-    untouched = {channel: _item(stage, channel).score for channel in (PLANS, BOARD)}
+    _more(stage, company)
+    untouched = _weighed(stage)
     _press(stage, company, pressed, PLANS)
+    assert _weighed(stage) != untouched
     _press(stage, company, view.UNDO, PLANS)
-    assert _next(stage, company) == untouched
+    assert _weighed(stage) == untouched
+    stage.settle(company, command(READER, "digest"))
     assert "After what you pressed" not in company.said()
 
 
@@ -100,14 +125,14 @@ def test_a_second_press_replaces_the_first(stage: Stage, company: Company) -> No
     _press(stage, company, view.USEFUL, PLANS)
     _press(stage, company, view.NOT_FOR_ME, PLANS)
     assert _item(stage, PLANS).verdict == "not_for_me"
-    assert _next(stage, company)[PLANS] < _item(stage, PLANS).score
+    assert _lift(_next(stage, company)[PLANS]) < 0
 
 
 def test_what_changed_is_said_in_the_next_digest_only(stage: Stage, company: Company) -> None:
     _press(stage, company, view.USEFUL, PLANS)
     _next(stage, company)
     assert stage.rows(Digest)[-1].changed_by == digest.CHANGED.format(
-        changes=f"more by <@{AUTHOR}> in <#{PLANS}>"
+        changes=f"more by <@{AUTHOR}> in <#{PLANS}> and a bit more in general"
     )
     _next(stage, company)
     assert stage.rows(Digest)[-1].changed_by == ""

@@ -94,7 +94,9 @@ def _fill(session: Session, channel: str) -> None:
     posts.keep_engagements(session, "T1", [engaged(ts, "U9", channel_id=channel)])
     channels.start_reading(session, "T1", channel, OLDEST, NOW)
     lines = [(ranked(channel, ts), "a reason")]
-    digests.write(session, "T1", "U1", period=channel, title="", changed_by="", lines=lines, now=NOW)
+    digests.write(
+        session, "T1", "U1", period=channel, title="", changed_by="", lines=lines, threshold=0.2, now=NOW
+    )
 
 
 def test_a_channel_keeps_its_followers_and_name_under_its_new_id(session: Session) -> None:

@@ -1,12 +1,14 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from bot.digest import NOT_FOR_ME, USEFUL
+from bot.attention import Evidence, Guess, Press
 from storage import digests
 from storage.digests import Sent
+from storage.tables import DigestItem
 from tests.storage.samples import NOW, ranked
 
 
@@ -15,7 +17,15 @@ def _write(session: Session, period: str = "1", *posts: tuple[str, str], user: s
         (ranked(channel, ts), f"because of {ts}") for channel, ts in posts or (("C1", "1.1"), ("C2", "2.2"))
     ]
     return digests.write(
-        session, "T1", user, period=period, title="Title", changed_by="Less", lines=lines, now=NOW
+        session,
+        "T1",
+        user,
+        period=period,
+        title="Title",
+        changed_by="Less",
+        lines=lines,
+        threshold=0.2,
+        now=NOW,
     )
 
 
@@ -71,17 +81,57 @@ def test_the_same_post_is_never_shown_twice_to_one_reader(session: Session) -> N
         _write(session, "2", ("C1", "1.1"))
 
 
-def test_verdicts_become_taste_and_taking_one_back_leaves_no_trace(session: Session) -> None:
-    sent = _write(session, "1", ("C1", "1.1"), ("C2", "2.2"), ("C3", "3.3"))
-    before = digests.taste(session, "T1", "U1")
-    for item, verdict in zip(sent.items, ("useful", "not_for_me", "mute"), strict=True):
+def test_an_item_keeps_what_was_known_when_it_was_shown(session: Session) -> None:
+    evidence = (
+        Evidence("channel", "C1", 3, 4, (timedelta(minutes=2), timedelta(seconds=1.5)), 1.25),
+        Evidence("words", "", 0, 0, (), -0.1),
+    )
+    guess = Guess("U9", 0.3, 0.1, 3, 10, evidence)
+    shown = replace(ranked("C1", "1.1"), guess=guess, score=0.35, explored=True, propensity=0.01)
+    sent = digests.write(
+        session,
+        "T1",
+        "U1",
+        period="1",
+        title="",
+        changed_by="",
+        lines=[(shown, "why")],
+        threshold=0.4,
+        now=NOW,
+    )
+    session.expire_all()
+    (item,) = digests.by_id(session, sent.id).items
+    assert item.guess == guess
+    assert (item.score, item.threshold, item.explored) == (0.35, 0.4, True)
+    assert session.get_one(DigestItem, item.id).propensity == 0.01
+
+
+def test_of_an_item_from_before_guesses_were_kept_there_is_none(session: Session) -> None:
+    item = _write(session).items[0]
+    session.get_one(DigestItem, item.id).evidence = {}
+    session.flush()
+    found = digests.of_item(session, "T1", item.id, "U1")
+    assert found is not None
+    assert found[1].guess is None
+
+
+def test_presses_come_oldest_first_and_one_that_is_taken_back_leaves_no_trace(session: Session) -> None:
+    first = _write(session, "1", ("C1", "1.1"), ("C2", "2.2"))
+    last = _write(session, "2", ("C3", "3.3"), ("C4", "4.4"))
+    assert digests.presses(session, "T1", "U1") == []
+    for item, verdict in zip(
+        (*last.items, *first.items), ("mute", "useful", "not_for_me", "useful"), strict=True
+    ):
         _say(session, item.id, verdict)
-    taste = digests.taste(session, "T1", "U1")
-    assert taste.factors == (("C1", "U2", USEFUL), ("C2", "U2", NOT_FOR_ME))
-    assert taste.muted_channels == {"C3"}
-    for item in sent.items:
+    told = [("not_for_me", "C1"), ("useful", "C2"), ("mute", "C3"), ("useful", "C4")]
+    assert [(press.verdict, press.channel) for press in digests.presses(session, "T1", "U1")] == told
+    assert digests.last_presses(session, "T1", "U1") == [
+        Press("mute", "C3", "U2", "U9"),
+        Press("useful", "C4", "U2", "U9"),
+    ]
+    for item in (*first.items, *last.items):
         _say(session, item.id, "")
-    assert digests.taste(session, "T1", "U1") == before
+    assert digests.presses(session, "T1", "U1") == digests.last_presses(session, "T1", "U1") == []
 
 
 def test_muted_channels_are_listed_and_unmuted_in_every_digest(session: Session) -> None:
@@ -94,16 +144,18 @@ def test_muted_channels_are_listed_and_unmuted_in_every_digest(session: Session)
     digests.unmute(session, "T1", "U1", "C1")
     session.flush()
     assert digests.muted(session, "T1", "U1") == []
-    assert digests.taste(session, "T1", "U1").factors == (("C1", "U2", USEFUL),)
+    assert digests.presses(session, "T1", "U1") == [Press("useful", "C1", "U2", "U9")]
 
 
-def test_the_last_verdicts_are_those_of_the_latest_digest(session: Session) -> None:
-    assert digests.last_verdicts(session, "T1", "U1") == []
+def test_the_last_presses_are_those_on_the_latest_digest(session: Session) -> None:
+    assert digests.last_presses(session, "T1", "U1") == []
     _say(session, _write(session, "1", ("C1", "1.1")).items[0].id, "useful")
     _say(session, _write(session, "2", ("C2", "2.2")).items[0].id, "mute")
-    assert digests.last_verdicts(session, "T1", "U1") == [("mute", "U2", "C2")]
+    assert digests.last_presses(session, "T1", "U1") == [Press("mute", "C2", "U2", "U9")]
     _write(session, "3", ("C3", "3.3"))
-    assert digests.last_verdicts(session, "T1", "U1") == []
+    assert digests.last_presses(session, "T1", "U1") == []
+    assert digests.count(session, "T1", "U1") == 3
+    assert digests.count(session, "T1", "U2") == 0
 
 
 def test_every_digest_that_shows_a_post_is_found(session: Session) -> None:
@@ -116,5 +168,7 @@ def test_when_the_last_digest_was_made(session: Session) -> None:
     assert digests.last(session, "T1", "U1") is None
     _write(session)
     later = NOW + timedelta(days=1)
-    digests.write(session, "T1", "U1", period="2", title="", changed_by="", lines=[], now=later)
+    digests.write(
+        session, "T1", "U1", period="2", title="", changed_by="", lines=[], threshold=0.2, now=later
+    )
     assert digests.last(session, "T1", "U1") == later

@@ -82,7 +82,9 @@ def test_nothing_is_left_of_somebody_who_stops_and_others_keep_theirs(
     for user in ("U1", "U2"):
         _follow(session, user)
         lines = [(ranked("C1", "1.2"), "a reason")]
-        digests.write(session, "T1", user, period="1", title="", changed_by="", lines=lines, now=NOW)
+        digests.write(
+            session, "T1", user, period="1", title="", changed_by="", lines=lines, threshold=0.2, now=NOW
+        )
         outbox.promise(session, promised(recipient=user), NOW)
     before = len(session.exec(select(table)).all())
     follows.forget_follower(session, "T1", "U1")

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.call import Call
 from bot.retry import CALL_TRIES
@@ -261,3 +261,19 @@ def test_reads_and_home_tabs_are_forgotten_within_days(session: Session, method:
     outbox.kept(session, _promise(session, period="2"), {}, NOW)
     outbox.forget_old(session, NOW + outbox.QUICKLY_FORGOTTEN + SECOND)
     assert [row.method for row in session.exec(select(Outbox)).all()] == ["chat.postMessage"]
+
+
+def test_only_what_waits_in_a_lane_of_one_workspace_is_taken_back(session: Session) -> None:
+    for number, lane in enumerate(("home:U1", "home:U1", "home:U2")):
+        outbox.promise(session, promised(lane=lane, period=str(number)), NOW)
+    outbox.promise(session, promised(lane="home:U1", team_id=OTHER_TEAM), NOW)
+    first = session.exec(select(Outbox).order_by(col(Outbox.id))).all()[0]
+    assert first.id is not None
+    outbox.sending(session, first.id, NOW)
+    outbox.withdraw(session, "T1", "home:U1")
+    left = session.exec(select(Outbox).order_by(col(Outbox.id))).all()
+    assert [(row.team_id, row.lane, row.state) for row in left] == [
+        ("T1", "home:U1", "sending"),
+        ("T1", "home:U2", "waiting"),
+        (OTHER_TEAM, "home:U1", "waiting"),
+    ]

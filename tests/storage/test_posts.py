@@ -89,9 +89,9 @@ def test_the_log_tells_each_post_followed_by_what_was_done_with_it(session: Sess
     posts.keep_engagements(session, "T1", [engaged(FIRST, "U9", "reply", THIRD, at=moment(THIRD))])
     log = list(posts.log(session, "T1", ["C1"], ["U9"], (NOW - 7 * DAY, NOW)))
     assert log == [
-        Seen("C1", FIRST, "U2", moment(FIRST)),
+        Seen("C1", FIRST, "U2", moment(FIRST), "words"),
         Engagement("C1", FIRST, "U9", "reply", moment(THIRD)),
-        Seen("C1", SECOND, "U3", moment(SECOND)),
+        Seen("C1", SECOND, "U3", moment(SECOND), "words"),
     ]
 
 

@@ -3,35 +3,43 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from hashlib import sha256
 from types import ModuleType
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, true
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, SQLModel
 
 from bot.attention import Watched
+from bot.attention.learning import Learned
 from bot.follow import Choice
 from bot.people import Person
-from storage import channels, digests, follows, inbox, outbox, people, posts, workspace
+from storage import attention, channels, digests, follows, inbox, outbox, people, posts, why, workspace
+from storage.attention import Version
 from tests.moments import stamp
 from tests.storage.samples import NOW, engaged, event, promised, ranked, said
 
-MODULES = (channels, digests, follows, people, posts, workspace)
+MODULES = (attention, channels, digests, follows, people, posts, why, workspace)
 TS = stamp(NOW)
+DAY = timedelta(days=1)
 _NUMBERED = re.compile(r"\bid=\d+")  # counted over all workspaces
 ANA = Person("U1", "{team} Ana", "Asia/Tokyo", is_bot=False, is_guest=False, is_deleted=False)
+
+LEARNED = Learned(("U9",), b"state", 1, 1)
+VERSION = Version(1, NOW, NOW, "start", ("U9",), 1, 1, sha256(b"state").hexdigest())
 
 # What a parameter may be called, and a value that fits the rows below.
 VALUES: dict[str, Any] = {
     "at": NOW, "author": "U2", "bot_id": "B1", "bot_user_id": "UBOT", "changed_by": "", "channel": "C1",
-    "channel_id": "C1", "channel_ids": ["C1"], "channels": ["C1"], "choice": Choice(("C7",), (), "daily"),
-    "found": [engaged(TS, "U7")], "item_id": 1, "keep_event": "none", "lines": [(ranked("C1", "9.9"), "why")],
+    "channel_id": "C1", "channel_ids": ["C1"], "channels": ["C1"], "condition": true(), "choice": Choice(("C7",), (), "daily"),
+    "found": [engaged(TS, "U7")], "item_id": 1, "keep_event": "none", "made": LEARNED, "lines": [(ranked("C1", "9.9"), "why")],
     "message": said(TS, text="new words"), "name": "New", "new": "CNEW", "next_digest_at": NOW, "now": NOW,
     "old": "C1", "oldest": TS, "paused": True, "people": [ANA], "period": "other", "reader": "U1",
-    "since": NOW, "title": "T", "ts": TS, "url": "https://new/", "user_id": "U1", "user_ids": ["U1"],
-    "which": "", "with_text": True,
+    "reason": "start", "since": NOW - DAY, "threshold": 0.2, "title": "T", "ts": TS, "until": NOW + DAY, "url": "https://new/", "user_id": "U1", "user_ids": ["U1"],
+    "version": VERSION, "which": "", "with_text": True,
 }  # fmt: skip
 
 
@@ -51,9 +59,10 @@ def _fill(session: Session, team: str) -> None:
     posts.seen_now(session, team, NOW)
     lines = [(ranked("C1", TS, author=f"U2{team}"), f"{team} reason")]
     sent = digests.write(
-        session, team, "U1", period="1", title=f"{team}", changed_by="", lines=lines, now=NOW
+        session, team, "U1", period="1", title=f"{team}", changed_by="", lines=lines, threshold=0.2, now=NOW
     )
     digests.say(session, sent.items[0].id, "mute")
+    attention.keep(session, team, LEARNED, until=NOW, reason=f"{team} reason", now=NOW)
     outbox.promise(session, promised(team_id=team, arguments={"text": f"{team} words"}), NOW)
     inbox.happened(session, event(team=team))
 

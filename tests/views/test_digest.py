@@ -51,6 +51,7 @@ def test_fresh(snapshot: SnapshotAssertion) -> None:
     assert shown == snapshot
     assert faults(shown) == []
     assert pressed(shown).count("digest.useful") == 2
+    assert pressed(shown).count("why.open") == 2
 
 
 @pytest.mark.parametrize("verdict", NOTED)
@@ -59,6 +60,7 @@ def test_after_a_press(verdict: str, snapshot: SnapshotAssertion) -> None:
     assert shown["blocks"][1:6] == snapshot
     assert faults(shown) == []
     assert (pressed(shown).count("digest.undo"), pressed(shown).count("digest.useful")) == (1, 1)
+    assert pressed(shown).count("why.open") == 2
 
 
 def test_undo_brings_back_exactly_what_was_there() -> None:

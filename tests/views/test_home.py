@@ -31,6 +31,8 @@ STATE = State(
     ],
     muted=(),
     last_digest=at("2026-03-02 08:00"),
+    learned=(1_240, 310),
+    refit_at=at("2026-03-02 03:00"),
 )
 
 
@@ -60,9 +62,16 @@ def test_paused(snapshot: SnapshotAssertion) -> None:
     assert "!date^1772524800" not in str(shown)  # nothing comes at that time
 
 
+def test_what_it_learned_from_is_one_line_that_is_left_out_before_anything_is_known() -> None:
+    learned = "Learned from 1,240 posts and 310 responses in these channels"
+    assert f"{learned}; last relearned <!date^1772420400^" in str(view(STATE))
+    assert f"{learned}." in str(view(replace(STATE, refit_at=None)))
+    assert "responses in these channels" not in str(view(replace(STATE, learned=(0, 0))))
+
+
 def test_muted_channels_can_be_let_in_again(snapshot: SnapshotAssertion) -> None:
     shown = view(replace(STATE, muted=[(11, "C1"), (12, "C2")]))
-    assert shown["blocks"][6:8] == snapshot
+    assert shown["blocks"][7:9] == snapshot
     assert faults(shown) == []
     assert pressed(shown)[3:] == ["home.unmute", "home.unmute"]
 
@@ -90,6 +99,7 @@ def test_any_number_of_channels_people_and_mutes_fits(
         progress=[(f"C{number:010}", STATE.progress[0][1]) for number in range(channels)],
         muted=[(number, f"C{number:010}") for number in range(muted)],
         last_digest=None,
+        learned=(10**9, 10**9),
     )
     shown = view(state)
     assert faults(shown) == []

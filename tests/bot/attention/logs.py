@@ -1,12 +1,13 @@
 """Logs of a small workspace, made up, and the counts that anybody can make from them by hand."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from bot.attention import Counts, Engagement, Guess, Kind, Post
+from bot.attention import Counts, Engagement, Evidence, Guess, Kind, Post
+from bot.attention.guess import Scope
 from tests.moments import at, stamp
 
 BEGIN = at("2026-01-05 08:00")
@@ -43,6 +44,15 @@ def learned(log: Iterable[Post | Engagement]) -> Counts:
     for each in log:
         model.observe(each)
     return model
+
+
+def explained(counts: Counts, about: Post, watched: str) -> Guess:
+    """A guess with the counts of the post's channel and author, and a chance that somehow follows from them."""
+    scopes: tuple[Scope, ...] = ("channel", "author")
+    evidence = tuple(Evidence(scope, "", 0, 0, (), 1.0) for scope in scopes)
+    told = counts.explain(Guess(watched, 0.1, 0.1, 0, 0, evidence), about)
+    engaged, seen = (sum(getattr(part, name) for part in told.evidence) for name in ("engaged", "seen"))
+    return replace(told, probability=(engaged + 1) / (seen + 20))
 
 
 @st.composite

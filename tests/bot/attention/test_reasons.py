@@ -7,18 +7,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.attention import Candidate, Evidence, Guess, Ranked, Taste, Watched, rank, reasons
+from bot.attention import Evidence, Guess, Ranked, reasons
 from bot.attention.reasons import in_words
-from tests.bot.attention.logs import Log, by_hand, learned, logs, people, post
+from tests.bot.attention.logs import Log, by_hand, explained, learned, logs, people, post
 
 POST = post(0, "C0", "U0")
 QUICK = tuple(timedelta(minutes=minutes) for minutes in (2, 12, 40))
 
 
-def because(*evidence: Evidence, already: tuple[str, ...] = (), engaged: int = 9) -> str:
+def because(
+    *evidence: Evidence,
+    already: tuple[str, ...] = (),
+    engaged: int = 9,
+    responded: int = 0,
+    explored: bool = False,
+) -> str:
     """The reason with this evidence, of a person who responded to so many of 100 posts."""
     guess = Guess("boss", 0.5, 0.1, engaged, 100, evidence)
-    return reasons(Ranked(POST, already, guess, 0.5), str.title, lambda channel: f"#{channel}")
+    item = Ranked(POST, already, guess, 0.5, responded, explored)
+    return reasons(item, str.title, lambda channel: f"#{channel}")
 
 
 def channel(engaged: int, seen: int, delays: tuple[timedelta, ...] = (), weight: float = 1.0) -> Evidence:
@@ -26,9 +33,17 @@ def channel(engaged: int, seen: int, delays: tuple[timedelta, ...] = (), weight:
     return Evidence("channel", "plans", engaged, seen, delays, weight)
 
 
-def author(engaged: int, seen: int, delays: tuple[timedelta, ...] = (), weight: float = 2.0) -> Evidence:
+def author(engaged: int, seen: int, delays: tuple[timedelta, ...] = (), weight: float = 0.5) -> Evidence:
     """Evidence from the author."""
     return Evidence("author", "ben", engaged, seen, delays, weight)
+
+
+def mention(engaged: int, seen: int, weight: float = 3.0) -> Evidence:
+    """Evidence from being mentioned."""
+    return Evidence("mention", "boss", engaged, seen, (), weight)
+
+
+SINCE = Evidence("since", "", 0, 0, (), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +72,20 @@ def author(engaged: int, seen: int, delays: tuple[timedelta, ...] = (), weight: 
         ),
         ([channel(1, 9, weight=-1), author(3, 4)], "Boss reacted or replied to 3 of 4 earlier posts by Ben."),
         ([channel(1, 9, weight=-1)], "Boss reacted or replied to 9 of 100 earlier posts here."),
+        (
+            [channel(6, 8, weight=0.2), author(3, 4)],
+            "Boss reacted or replied to 3 of 4 earlier posts by Ben, and to 6 of 8 in #plans.",
+        ),
+        (
+            [channel(6, 8), author(3, 4), mention(5, 6)],
+            "Boss reacted or replied to 5 of 6 earlier posts that mention them, and to 6 of 8 in #plans.",
+        ),
+        ([mention(5, 6)], "Boss reacted or replied to 5 of 6 earlier posts that mention them."),
+        ([mention(0, 2)], "Boss reacted or replied to 9 of 100 earlier posts here."),
+        (
+            [Evidence("activity", "", 0, 0, (), 4.0), author(3, 4)],
+            "Boss reacted or replied to 3 of 4 earlier posts by Ben.",
+        ),
         ([channel(0, 0, weight=0)], "Boss reacted or replied to 9 of 100 earlier posts here."),
         ([], "Boss reacted or replied to 9 of 100 earlier posts here."),
     ],
@@ -69,6 +98,22 @@ def test_little_history_is_called_an_early_guess() -> None:
     assert because(channel(4, 4), engaged=4).startswith("Early guess: Boss reacted or replied to 4 of 4 ")
     assert because(channel(4, 4), engaged=5).startswith("Boss reacted or replied to 4 of 4 ")
     assert because(engaged=0) == "Early guess: Boss reacted or replied to 0 of 100 earlier posts here."
+
+
+def test_a_try_says_that_it_is_one() -> None:
+    assert because(channel(2, 60), explored=True) == (
+        "A try, to check my own guesses: Boss reacted or replied to 2 of 60 earlier posts in #plans."
+    )
+    assert because(channel(1, 1), engaged=1, explored=True).count("guess") == 1
+
+
+def test_a_crowd_is_told_where_nothing_else_speaks_for_the_post_and_that_does() -> None:
+    told = "3 people have responded already. Boss reacted or replied to 9 of 100 earlier posts here."
+    assert because(SINCE, responded=3) == told
+    counts = "Boss reacted or replied to 9 of 100 earlier posts here."
+    assert because(responded=3) == counts
+    assert because(SINCE, responded=1) == counts
+    assert "people" not in because(SINCE, channel(6, 8), responded=3)
 
 
 @pytest.mark.parametrize(
@@ -121,12 +166,12 @@ TOLD = re.compile(r"(\d+) of (\d+) (?:earlier posts )?(?:in (C\d)|by (U\d)|here)
 @given(logs(), people, people)
 @settings(deadline=None)
 def test_the_counts_in_the_reason_are_those_in_the_log(log: Log, watched: str, by: str) -> None:
-    candidate = Candidate(post(100, "C0", by))
-    for item in rank([candidate], [Watched(watched, 1)], learned(log), Taste()):
-        told = TOLD.findall(reasons(item, str, str))
-        assert told
-        for engaged, seen, in_channel, by_author in told:
-            counted = by_hand(log, watched, channel=in_channel, author=by_author)
-            assert (int(engaged), int(seen)) == (counted.engaged, counted.seen)
-            assert in_channel in {"", "C0"}
-            assert by_author in {"", by}
+    new = post(100, "C0", by)
+    guess = explained(learned(log), new, watched)
+    told = TOLD.findall(reasons(Ranked(new, (), guess, guess.probability), str, str))
+    assert told
+    for engaged, seen, in_channel, by_author in told:
+        counted = by_hand(log, watched, channel=in_channel, author=by_author)
+        assert (int(engaged), int(seen)) == (counted.engaged, counted.seen)
+        assert in_channel in {"", "C0"}
+        assert by_author in {"", by}
