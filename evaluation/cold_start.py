@@ -4,6 +4,9 @@ It stays hidden in the test too. Their own posts and everybody else's responses 
 the day on which somebody is followed. One person is hidden at a time: a ranker that learns about one person from others
 would lose its teachers if all were hidden at once. Where people are independent of each other it is the same, and so
 those rankers are played the history only once.
+
+The history is played thirty times to a ranker that learns from others, so it had better learn its weights only once
+in each (entrants.EARSHOT_ONCE); what it counts, it counts all the time.
 """
 
 import os
@@ -13,7 +16,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from threading import Thread
 
 from bot.attention.log import Post
 from evaluation.entrants import Entrant
@@ -111,9 +115,9 @@ def _one_by_one(task: Task, runs: list[Run], tick: Tick) -> list[dict[str, float
 
 def _side_by_side(task: Task, runs: list[Run], processes: int, tick: Tick) -> list[dict[str, float]]:
     context = get_context("spawn")  # the same on every system, and safe where threads run
-    pool = ProcessPoolExecutor(processes, mp_context=context)
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
     try:
-        with _deaf_to_interrupts():
+        with _deaf_to_interrupts(), _one_thread_each():
             futures = [pool.submit(_precisions, task, run) for run in runs]
         tick(0, len(runs))
         for done, _ in enumerate(as_completed(futures), 1):
@@ -139,6 +143,32 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Processes started in this block compute in one thread each: more than one for each core would wait for each other."""
+    name = "OPENBLAS_NUM_THREADS"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before
+
+
+def _end_with_parent() -> None:
+    """In the other process: do not outlive a parent that was killed and could not say so."""
+    parent = parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _precisions(task: Task, run: Run) -> dict[str, float]:

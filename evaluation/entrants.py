@@ -8,7 +8,8 @@ from bot.attention.ranker import Ranker
 from evaluation.baselines import ChannelAuthor, ChannelPopularity, NewestFirst, RandomOrder
 from evaluation.scorer import Factory
 
-LEARNS_EVERY = timedelta(days=60)  # the bot learns every night; that would take hours here, and changes little
+LEARNS_EVERY = timedelta(days=60)
+"""The bot learns every night; that would take hours here, and changes little."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Earshot(Ranker):
 
 YARDSTICK = Entrant("channel + author", ChannelAuthor)
 EARSHOT = Entrant("Earshot", Earshot, learns_from_others=True)
+EARSHOT_ONCE = Entrant(EARSHOT.name, Ranker, learns_from_others=True)
+"""The same ranker where the history is played dozens of times: it learns its weights once, when the test begins."""
 ENTRANTS = (
     Entrant("random", RandomOrder),
     Entrant("newest first", NewestFirst),

@@ -9,7 +9,7 @@ from evaluation import bootstrap
 from evaluation.bootstrap import Estimate
 from evaluation.calibration import Calibration, calibrated
 from evaluation.cold_start import ColdStart, cold_starts
-from evaluation.entrants import EARSHOT, ENTRANTS, YARDSTICK, Entrant
+from evaluation.entrants import EARSHOT, EARSHOT_ONCE, ENTRANTS, YARDSTICK, Entrant
 from evaluation.history import History
 from evaluation.metrics import Measures, cases, mean, mean_measures, measure
 from evaluation.replay import Scores, replay
@@ -103,7 +103,7 @@ def _replayed(task: Task, entrant: Entrant, say: Say) -> Scores:
 
 def _cold_starts(task: Task, say: Say) -> list[ColdStart]:
     what = "cold start: the same with most of a person's responses hidden"
-    return cold_starts(task, (YARDSTICK, EARSHOT), lambda done, of: say(what, done, of))
+    return cold_starts(task, (YARDSTICK, EARSHOT_ONCE), lambda done, of: say(what, done, of))
 
 
 def _moment(question: Question, scores: dict[str, Floats]) -> Moment:

@@ -33,7 +33,8 @@ STILL = (
 )
 KNOWN = (
     "Everything that the person did with others' posts is hidden, during the test too, but for the last few responses"
-    " before it. What others did is shown. One person is hidden at a time."
+    " before it. What they wrote in threads of their own and what others did is shown. One person is hidden at a time, and"
+    " weights are learned once, before the test, so that Earshot's figures at the right are a little better for that too."
 )
 MISSES = (
     "Brier score {brier} (mean squared miss; always saying each person's own rate would give {rate}), calibration error"

@@ -18,7 +18,7 @@ from bot.attention.packing import StateError
 from bot.attention.ranker import Ranker
 from bot.call import Promise
 from bot.event import Event
-from storage import attention, digests, outbox, people, posts
+from storage import attention, channels, digests, outbox, people, posts
 from storage.attention import Version
 from storage.follows import Following
 
@@ -26,9 +26,6 @@ Reason = Literal["schedule", "feedback", "follow", "read back", "start"]
 
 _HOUR = timedelta(hours=1)
 _CLOCKS_DIFFER = timedelta(minutes=5)  # Slack's clock may be ahead of ours, and so may its posts
-_READ_BACK = timedelta(
-    seconds=30
-)  # channels that were followed together are through one shortly after the other
 
 log = logging.getLogger("earshot.attention")
 
@@ -170,9 +167,10 @@ def on_followed(session: Session, event: Event, following: Sequence[str], now: d
 
 
 def on_read_back(session: Session, team_id: str, channel: str, now: datetime) -> None:
-    """A channel was read back."""
-    period = f"{channel}:{now.isoformat()}"
-    learn(session, team_id, "read back", now, period=period, not_before=now + _READ_BACK)
+    """A channel was read back; if it was the last one, learn anew. Half of what was said would teach wrong things."""
+    session.flush()
+    if channels.are_read(session, team_id):
+        learn(session, team_id, "read back", now, period=f"{channel}:{now.isoformat()}")
 
 
 def on_fitted(event: Event, session: Session, now: datetime) -> None:

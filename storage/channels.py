@@ -40,6 +40,12 @@ def backfills(session: Session, team_id: str, channel_ids: list[str]) -> list[Ba
     return list(session.exec(query).all())
 
 
+def are_read(session: Session, team_id: str) -> bool:
+    """Whether no channel is being read back."""
+    query = select(Backfill.channel_id).where(Backfill.team_id == team_id, col(Backfill.done_at).is_(None))
+    return session.exec(query.limit(1)).first() is None
+
+
 def joined(session: Session, team_id: str) -> list[str]:
     """The channels that Earshot is in and somebody follows."""
     query = (

@@ -264,6 +264,7 @@ def outcomes(session: Session, team_id: str, until: datetime) -> tuple[list[Show
         .join(Digest, col(Digest.id) == DigestItem.digest_id)
         .where(DigestItem.team_id == team_id, Digest.created_at < until, guessed)
         .where(col(DigestItem.threshold) > 0)  # known since 0004
+        .order_by(col(DigestItem.id))
     )
     rows = session.exec(query).all()
     responses = [Shown(explored, chance, has_answered) for explored, chance, _, has_answered in rows]

@@ -53,7 +53,9 @@ class Fading:
 
     def state(self) -> dict[str, Any]:
         """Everything, as plain values and arrays."""
-        counts = np.array(list(self._counts.values()), np.float32).reshape(-1, *self._nothing.shape)
+        counts = np.array(list(self._counts.values()), np.float32).reshape(
+            len(self._counts), *self._nothing.shape
+        )
         return {"keys": list(self._counts), "at": np.array(list(self._at.values())), "counts": counts}
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -65,7 +67,10 @@ class Fading:
 
 def stacked(per: dict[str, NDArray[Number]], like: NDArray[Number]) -> dict[str, Any]:
     """Arrays per key as one array, each of them shaped like `like`."""
-    return {"keys": list(per), "rows": np.array(list(per.values()), like.dtype).reshape(-1, *like.shape)}
+    return {
+        "keys": list(per),
+        "rows": np.array(list(per.values()), like.dtype).reshape(len(per), *like.shape),
+    }
 
 
 def unstacked(state: dict[str, Any]) -> dict[str, Any]:

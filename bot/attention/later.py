@@ -53,16 +53,16 @@ class Later:
     def rows(self, post: OpenPost, now: float) -> Matrix:
         """The numbers for each person [people, NAMES]."""
         memory = self._memory
-        age, count = max(0.0, now - post.at), len(post.responders)
+        age, count = math.log1p(max(0.0, now - post.at) / HOUR), len(post.responders)
         near = memory.alike @ post.met / np.sqrt((memory.responses + 5) * (post.met.sum() * 5 + 5))
         here = memory.last_here.get(post.channel)
         rows = np.empty((len(NAMES), len(memory.people)), np.float32)
-        rows[0] = math.log1p(age / HOUR)
+        rows[0] = age
         rows[1] = math.log1p(count)
         rows[2] = count > 0
         rows[3] = post.mentioned_since
         rows[4] = np.log1p(near)
-        rows[5] = math.log1p((now - post.last_reply) / HOUR) if post.last_reply else rows[0, 0]
+        rows[5] = math.log1p(max(0.0, now - post.last_reply) / HOUR) if post.last_reply else age
         rows[6] = 0 if here is None else here > post.at
         rows[7] = memory.last > post.at
         return rows.T

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _STEPS = 25
-_SMALLEST_STEP = 1e-3
+_SMALLEST_STEP = 1e-6
 _GOOD_ENOUGH = 1e-2  # of the objective, which is a sum over rows: far below what changes a ranking
 
 

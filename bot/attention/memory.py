@@ -69,9 +69,7 @@ class Memory:
         self.zero = np.zeros(count, np.float32)
         self.words = Words(count)
         self.mine = Fading(PERSON, count)
-        self.pairs = Fading(
-            (FOREVER, FOREVER), count
-        )  # seen and met, per channel and author, and per kind of post
+        self.pairs = Fading((FOREVER, FOREVER), count)  # seen and met, by channel and author, by kind of post
         self.anybody = Fading(ANYBODY, 1)
         self.alike = np.zeros((count, count), np.float32)  # how often two people responded to the same post
         self.responses = np.zeros(count, np.float32)
@@ -79,9 +77,7 @@ class Memory:
         self.last_here: dict[str, Moments] = {}
         self.last_met: dict[str, Moments] = {}  # per author
         self.last_shared: dict[str, Moments] = {}  # per author: a thread that both wrote in
-        self.outcomes: dict[
-            str, Matrix
-        ] = {}  # per channel: fading outcomes of its posts, and of the last one
+        self.outcomes: dict[str, Matrix] = {}  # per channel: fading outcomes of its posts, and the last one
         self._posts_in: dict[str, int] = {}
         self.posts_by: dict[str, int] = {}
         self.last_root: dict[str, float] = {}
@@ -105,9 +101,11 @@ class Memory:
         return here if post.is_private else ("all", ("author", post.author), *here)
 
     def kinds(self, post: NewPost) -> tuple[Key, ...]:
-        """What kinds of post it is, each of which is counted too."""
-        text = post.text or ""
-        return ("code", "`" in text), ("link", "http" in text), ("question", post.channel, "?" in text)
+        """What kinds of post it is, each of which is counted too; a forgotten text is a kind of its own."""
+        where = post.channel if post.is_private else "all"
+        text = None if is_forgotten(post.text) else post.text
+        code, link, question = (None if text is None else mark in text for mark in ("`", "http", "?"))
+        return ("code", where, code), ("link", where, link), ("question", post.channel, question)
 
     def vector(self, post: NewPost) -> Vector:
         """The words of a post, none where they are forgotten."""
@@ -115,7 +113,7 @@ class Memory:
 
     def open_post(self, post: NewPost, vector: Vector, rows: Matrix) -> OpenPost:
         """Count a post; `rows` are what was known of each person before it."""
-        keys, kinds, could = self.keys(post), self.kinds(post), 1 - self.named([post.author])
+        keys, kinds, could = self.keys(post), self.kinds(post), self._could(post)
         opened = OpenPost(
             *(post.channel, post.ts, post.author, post.at, post.is_bot, keys, kinds, vector),
             place=self._posts_in.get(post.channel, 0),
@@ -133,6 +131,13 @@ class Memory:
         self._count_post(post, opened)
         self._active(post.author, post.channel, post.at, is_private=post.is_private, posted=True)
         return opened
+
+    def _could(self, post: NewPost) -> Matrix:
+        """1 for people who could respond: not its author, nor who never has yet, and may not have come yet."""
+        come = self.responses > 0
+        if post.is_private:
+            come |= self.mine.read(("channel", post.channel), post.at)[MET] > 0
+        return (1 - self.named([post.author])) * come
 
     def _count_post(self, post: NewPost, opened: OpenPost) -> None:
         for key in opened.keys[:-1]:
@@ -246,24 +251,24 @@ class Memory:
     def catch_up(self, now: float) -> None:
         """Count what time alone decides: posts that were left, and posts that are closed."""
         while self._ripening and self._ripening[0].at + MATURE < now:
-            self._ripen(self._ripening.popleft(), now)
+            self._ripen(self._ripening.popleft())
         while self._closing and self._closing[0].at + CLOSED < now:
             post = self._closing.popleft()
             del self.open[post.channel, post.ts]
             if not post.is_bot:
                 self.closed.append(post)
 
-    def _ripen(self, post: OpenPost, now: float) -> None:
-        """Whoever has not responded by now has left the post; whoever has, has seen it too."""
-        post.is_ripe = True
+    def _ripen(self, post: OpenPost) -> None:
+        """Whoever has not responded by then has left the post; whoever has, has seen it too."""
+        post.is_ripe, then = True, post.at + MATURE
         for key in post.keys[:-1]:
-            self.mine.add(key, (SEEN, SEEN_14, SEEN_2), post.could, now)
+            self.mine.add(key, (SEEN, SEEN_14, SEEN_2), post.could, then)
         for kind in (post.keys[-1], *post.kinds):
-            self.pairs.add(kind, (0,), post.could, now)
+            self.pairs.add(kind, (0,), post.could, then)
         for kind in post.kinds[1:]:
-            self.anybody.add(kind, (POSTS,), 1, now)
+            self.anybody.add(kind, (POSTS,), 1, then)
         if not post.is_private:
-            self.words.left(post.vector, np.flatnonzero(post.could * (1 - post.met)), now)
+            self.words.left(post.vector, np.flatnonzero(post.could * (1 - post.met)), then)
 
     # ---- as bytes, and back
 

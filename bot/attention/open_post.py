@@ -24,7 +24,7 @@ class OpenPost:
     kinds: tuple[Key, ...]
     vector: Vector
     place: int  # how many posts the channel had before it
-    could: Matrix  # 1 for people who could respond, 0 for its author
+    could: Matrix  # 1 for people who could respond, 0 for its author and who never has yet
     met: Matrix  # 1 for people who responded within a week
     met_at: NDArray[np.float64]
     rows: Matrix  # [people, signals] as they were when it was posted

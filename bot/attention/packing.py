@@ -3,11 +3,13 @@
 import io
 import json
 import zipfile
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
 
 _ARRAY = "array#"
+_SEAL = 32  # bytes in front of all others, by which damage to any of them is noticed
 
 
 class StateError(ValueError):
@@ -21,13 +23,17 @@ def pack(state: dict[str, Any], version: int) -> bytes:
     arrays["plain"] = np.frombuffer(plain.encode(), np.uint8)
     written = io.BytesIO()
     np.savez_compressed(written, **arrays)
-    return written.getvalue()
+    packed = written.getvalue()
+    return sha256(packed).digest() + packed
 
 
 def unpack(written: bytes, version: int) -> dict[str, Any]:
     """The state that was packed. Raises StateError where it cannot be."""
+    seal, packed = written[:_SEAL], written[_SEAL:]
+    if sha256(packed).digest() != seal:
+        raise StateError("damaged")
     try:
-        with np.load(io.BytesIO(written), allow_pickle=False) as arrays:
+        with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
             found = json.loads(arrays["plain"].tobytes())
             if found["version"] != version:
                 raise StateError(f"format {found['version']}, not {version}")

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import numpy as np
 
 from bot.attention.decay import Matrix
-from bot.attention.examples import Examples
-from bot.attention.guess import Evidence, Guess, Scope, sigmoid
+from bot.attention.examples import Batch, Examples
+from bot.attention.guess import Evidence, Guess, Scope, logit, sigmoid
 from bot.attention.later import Later
 from bot.attention.log import Engagement, Post
-from bot.attention.logistic import probability
-from bot.attention.memory import Memory
-from bot.attention.open_post import NewPost, Response
-from bot.attention.packing import pack, unpack
+from bot.attention.logistic import Floats, probability
+from bot.attention.memory import CLOSED, Memory
+from bot.attention.open_post import NewPost, OpenPost, Response
+from bot.attention.packing import StateError, pack, unpack
 from bot.attention.signals import NAMES, SCOPES, Signals
 from bot.attention.weights import START, TOO_FEW, Weights, learn, standardised
 
@@ -66,17 +66,26 @@ class Ranker:
             self._unread = len(self._first_log)
 
     def _take(self, event: Event, known: float) -> None:
-        self._later.catch_up(known)
-        self._memory.catch_up(known)
-        while self._memory.closed:
-            self._examples.add(self._memory.closed.pop())
+        self._pass(known)
         if isinstance(event, Post):
             self._post(event)
         else:
             self._memory.respond(_response(event, known))
+        self._read = None
+
+    def _pass(self, now: float) -> None:
+        """What time alone does; it does the same however often it is looked at."""
+        self._later.catch_up(now)
+        self._memory.catch_up(now)
+        for post in self._memory.closed:
+            if not post.is_private:
+                self._examples.add(post)
+        self._memory.closed.clear()
 
     def _post(self, event: Post) -> None:
         post = _new(event)
+        if (post.channel, post.ts) in self._memory.open:
+            return  # it was told before
         if event.is_bot:
             rows = np.zeros((0, 0), np.float32)
         elif self._read is not None and self._read[0] == event:
@@ -94,13 +103,18 @@ class Ranker:
 
     def fit(self) -> None:
         """Learn the weights anew from everything observed; the first time also from whom."""
+        batch, importance = self.examples()
+        if len(batch):
+            self.weights = learn(batch, importance, self._memory.people, self.weights)
+
+    def examples(self) -> tuple[Batch, Floats]:
+        """Everything there is to learn from, and how many examples each one stands for."""
         if self._first_log is not None:
             self._start_over(self._first_log)
             self._first_log = None
-        ripe = [post for post in self._memory.open.values() if post.is_ripe]
+        ripe = [post for post in self._memory.open.values() if post.is_ripe and not post.is_private]
         batch = self._examples.with_open(ripe)
-        if len(batch):
-            self.weights = learn(batch, self._examples.importance(batch), self._memory.people)
+        return batch, self._examples.importance(batch)
 
     def _start_over(self, log: list[tuple[Event, float]]) -> None:
         self._begin((*self.people, *_most_active(log, self.people)))
@@ -113,6 +127,7 @@ class Ranker:
         """Everything a ranker knows, without any text; the same events give the same bytes."""
         self._catch_up()
         state = {
+            "signals": NAMES,
             "people": self.people,
             "everybody": self._memory.people,
             "until": None if self.until is None else self.until.timestamp(),
@@ -126,6 +141,8 @@ class Ranker:
     def from_bytes(cls, written: bytes) -> "Ranker":
         """The ranker that was written; it goes on from there. Raises StateError where that is not possible."""
         state = unpack(written, _FORMAT)
+        if state.get("signals") != list(NAMES):
+            raise StateError("other signals than these")
         ranker = cls(state["people"], Weights.restored(state["weights"]))
         ranker.until = None if state["until"] is None else datetime.fromtimestamp(state["until"], UTC)
         ranker._begin(tuple(state["everybody"]))
@@ -140,7 +157,7 @@ class Ranker:
     def score(self, post: Post) -> list[float]:
         """For each person the chance of a response to a post that was not observed yet."""
         self._catch_up()
-        self._memory.catch_up(post.at.timestamp())
+        self._pass(post.at.timestamp())
         rows = self._rows(_new(post))
         self._read = (post, rows)
         odds = self.weights.log_odds(standardised(rows[: len(self.people)]), list(self.people))
@@ -149,10 +166,9 @@ class Ranker:
 
     def score_later(self, post: Post, now: datetime) -> list[float]:
         """For each person the chance of a response after `now` to a post that was observed."""
-        self._catch_up()
-        opened = self._memory.open.get((post.channel, post.ts))
-        if opened is None or opened.is_bot:
-            return [_HARDLY] * len(self.people)
+        opened = self._open(post)
+        if opened is None:
+            return [_HARDLY] * len(self.people) if _is_over(post, now) else self.score(post)
         count = len(self.people)
         odds = self.weights.log_odds(standardised(opened.rows[:count]), list(self.people))
         since = self.weights.since(self._later.rows(opened, now.timestamp())[:count])
@@ -161,20 +177,26 @@ class Ranker:
 
     def guess(self, post: Post, person: str, now: datetime) -> Guess:
         """The chance of one person, with what speaks for and against it; none of it is counted yet."""
-        self._catch_up()
-        opened = self._memory.open.get((post.channel, post.ts))
-        column = self._memory.column[person]
-        every = self._rows(_new(post)) if opened is None or opened.is_bot else opened.rows
-        row = standardised(every[column : column + 1])
-        base, added = self._explained(row, person)
-        if opened is not None and not opened.is_bot:
+        opened, column = self._open(post), self._memory.column[person]
+        if opened is None:
+            self._pass(post.at.timestamp())
+        every = self._rows(_new(post)) if opened is None else opened.rows
+        base, added = self._explained(standardised(every[column : column + 1]), person)
+        if opened is not None:
             looked = self._later.rows(opened, now.timestamp())[column : column + 1]
             added["since"] = float(self.weights.since(looked)[0])
+        elif _is_over(post, now):
+            added["since"] = logit(_HARDLY) - base - sum(added.values())
         evidence = tuple(
             Evidence(scope, _key(scope, post), 0, 0, (), weight) for scope, weight in added.items() if weight
         )
         chance = sigmoid(base + sum(part.weight for part in evidence))
         return Guess(person, chance, sigmoid(base), 0, 0, evidence)
+
+    def _open(self, post: Post) -> OpenPost | None:
+        self._catch_up()
+        opened = self._memory.open.get((post.channel, post.ts))
+        return None if opened is None or opened.is_bot else opened
 
     def _explained(self, row: Matrix, person: str) -> tuple[float, dict[Scope, float]]:
         """The log-odds of the person's average post, and what each scope adds to them; exact by construction."""
@@ -193,6 +215,11 @@ def _key(scope: Scope, post: Post) -> str:
     return post.channel if scope == "channel" else post.author if scope == "author" else ""
 
 
+def _is_over(post: Post, now: datetime) -> bool:
+    """Whether nobody is expected to come back to a post."""
+    return post.is_bot or (now - post.at).total_seconds() > CLOSED
+
+
 def _new(post: Post) -> NewPost:
     return NewPost(
         *(post.channel, post.ts, post.author, post.at.timestamp()),
@@ -207,9 +234,10 @@ def _response(event: Engagement, known: float) -> Response:
 
 
 def _most_active(log: list[tuple[Event, float]], besides: tuple[str, ...]) -> list[str]:
-    """The people who respond most to others' posts, without bots; of equals the first by id."""
-    authors = {(event.channel, event.ts): event.author for event, _ in log if isinstance(event, Post)}
-    bots = {event.author for event, _ in log if isinstance(event, Post) and event.is_bot}
+    """The people who respond most to others' public posts, without bots; of equals the first by id."""
+    posts = [event for event, _ in log if isinstance(event, Post) and not event.is_private]
+    authors = {(post.channel, post.ts): post.author for post in posts}
+    bots = {post.author for post in posts if post.is_bot}
     met = {
         (event.user, event.channel, event.ts)
         for event, _ in log

@@ -7,6 +7,7 @@ questions Shapley's value is the mean of the two orders in which they could have
 Gradient boosting with second-order leaves as in Friedman 2001 and Chen and Guestrin 2016 (eq. 5 and 7).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,19 +61,28 @@ def none() -> Forest:
     return Forest(np.zeros((0, 2), np.int32), np.zeros((0, 2), np.float32), np.zeros((0, 4), np.float32))
 
 
-def grow(rows: Matrix, answers: Floats, importance: Floats, given: Floats, trees: int = TREES) -> Forest:
+def mean(forests: Sequence[Forest]) -> Forest:
+    """One forest that says what these say on average."""
+    return Forest(
+        np.concatenate([forest.signals for forest in forests]),
+        np.concatenate([forest.cuts for forest in forests]),
+        (np.concatenate([forest.leaves for forest in forests]) / len(forests)).astype(np.float32),
+    )
+
+
+def grow(rows: Matrix, answers: Floats, importance: Floats, given: Floats, *, seed: int = 0) -> Forest:
     """Trees that lower the log-loss of `answers` (0 or 1 per row) beyond the log-odds that are `given`.
 
-    The draws are seeded: the same rows make the same trees.
+    What is drawn follows from the seed: the same rows make the same trees.
     """
-    draw = np.random.default_rng(0)
+    draw = np.random.default_rng(seed)
     cuts = [np.unique(np.quantile(column, np.arange(1, BINS) / BINS)) for column in rows.T]
     bins = np.stack(
         [np.searchsorted(cut, column) for cut, column in zip(cuts, rows.T, strict=True)], axis=1
     ).astype(np.int32)
     usable = np.array([len(cut) for cut in cuts])
     odds, grown = given.copy(), list[_Tree]()
-    for _ in range(trees):
+    for _ in range(TREES):
         said = probability(odds)
         pull = _Pull(importance * (answers - said), importance * said * (1 - said))
         offered = np.flatnonzero((draw.random(len(usable)) < OFFERED) & (usable > 0))

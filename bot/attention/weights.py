@@ -6,6 +6,7 @@ themselves. The pool is shrunk towards START, so a workspace without history is 
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,10 @@ from bot.attention.logistic import Floats
 from bot.attention.signals import NAMES
 
 TOO_FEW = 5  # responses; below this a person's silence is not learned from, they may just have come
-_FAR = 3.0  # standard deviations from the mean at which a signal ends
+FAR = 4.0  # standard deviations from the mean at which a signal ends
 _POOL = 1000.0  # precision of the pool around START: rows that one weight is worth
 _OWN = 1000.0  # precision of a person's deviations around none
+_FORESTS = 4  # of the latest times of learning whose mean is asked
 _LATER = 20.0  # precision of what has happened since
 _INTERCEPT = 1e-3
 
@@ -29,10 +31,16 @@ class Weights:
     """Weights of standardised signals, the intercept last; per person where there is anything of their own."""
 
     pooled: Floats
-    forest: trees.Forest
+    forests: tuple[trees.Forest, ...]  # of the latest times of learning; what they say on average counts
     later: Floats
     own: dict[str, Floats] = field(default_factory=dict)
     usual: dict[str, Matrix] = field(default_factory=dict)  # a person's usual post, standardised
+    times: int = 0  # how often something was learned
+
+    @cached_property
+    def forest(self) -> trees.Forest:
+        """The trees that are asked."""
+        return trees.mean(self.forests) if self.forests else trees.none()
 
     def log_odds(self, rows: Matrix, people: list[str]) -> Matrix:
         """Of each row of standardised signals, one per person."""
@@ -53,11 +61,11 @@ class Weights:
 
     def state(self) -> dict[str, Any]:
         """Everything, as plain values and arrays."""
-        forest = self.forest
         none, flat = np.zeros(len(NAMES) + 1), np.zeros(len(NAMES), np.float32)
         return {
             "pooled": self.pooled,
-            "forest": [forest.signals, forest.cuts, forest.leaves],
+            "forests": [[each.signals, each.cuts, each.leaves] for each in self.forests],
+            "times": self.times,
             "later": self.later,
             "own": stacked(self.own, none),
             "usual": stacked(self.usual, flat),
@@ -67,14 +75,13 @@ class Weights:
     def restored(cls, state: dict[str, Any]) -> "Weights":
         """The weights that `state` described."""
         own, usual = unstacked(state["own"]), unstacked(state["usual"])
-        return cls(state["pooled"], trees.Forest(*state["forest"]), state["later"], own, usual)
+        forests = tuple(trees.Forest(*each) for each in state["forests"])
+        return cls(state["pooled"], forests, state["later"], own, usual, state["times"])
 
 
 _STARTS = {name: rest for name, *rest in start.SIGNALS}
 _MEANS, _SPREADS, _WEIGHTS = np.array([_STARTS[name] for name in NAMES]).T
-START = Weights(
-    np.append(_WEIGHTS, start.INTERCEPT), trees.none(), np.array([weight for _, weight in start.LATER])
-)
+START = Weights(np.append(_WEIGHTS, start.INTERCEPT), (), np.array([weight for _, weight in start.LATER]))
 
 
 _CENTRE, _SPREAD = _MEANS.astype(np.float32), _SPREADS.astype(np.float32)
@@ -82,27 +89,33 @@ _CENTRE, _SPREAD = _MEANS.astype(np.float32), _SPREADS.astype(np.float32)
 
 def standardised(rows: Matrix) -> Matrix:
     """Signals as they are weighed: around 0, mostly between -1 and 1, and 0 where one is unknown."""
-    result: Matrix = np.clip(np.nan_to_num((rows - _CENTRE) / _SPREAD), -_FAR, _FAR)
+    result: Matrix = np.clip(np.nan_to_num((rows - _CENTRE) / _SPREAD), -FAR, FAR)
     return result
 
 
-def learn(batch: Batch, importance: Floats, people: tuple[str, ...]) -> Weights:
-    """The weights that examples teach. `people` are those that the examples' numbers stand for."""
+def learn(batch: Batch, importance: Floats, people: tuple[str, ...], before: Weights) -> Weights:
+    """The weights that examples teach. `people` are those that the examples' numbers stand for.
+
+    Of the weights `before` only the forests stay, so that scores don't jump with the draws of one night.
+    """
     rows, answers = standardised(matrix(batch)), batch.answers
     usual = {
         name: _usual(rows[mine], importance[mine])
         for person, name in enumerate(people)
         if (mine := batch.person == person).any()
     }
-    known = _known(batch, len(people))
+    known = known_well(batch, len(people))
     if not known.any():
-        return Weights(START.pooled, START.forest, START.later, usual=usual)
+        return Weights(START.pooled, (), START.later, usual=usual)
     batch, rows, answers, importance = batch.only(known), rows[known], answers[known], importance[known]
     precision = np.array([_POOL] * len(NAMES) + [_INTERCEPT])
     pooled = logistic.fit(rows, answers, START.pooled, precision, importance=importance)
     odds = rows @ pooled[:-1] + pooled[-1]
-    forest = trees.grow(rows, answers, importance, odds)
-    odds = odds + forest.log_odds(rows)
+    forests = (
+        *before.forests[-_FORESTS + 1 :],
+        trees.grow(rows, answers, importance, odds, seed=before.times),
+    )
+    odds = odds + trees.mean(forests).log_odds(rows)
     own = dict[str, Floats]()
     for person in np.unique(batch.person):
         mine = batch.person == person
@@ -112,7 +125,8 @@ def learn(batch: Batch, importance: Floats, people: tuple[str, ...]) -> Weights:
         )
         own[people[person]] = deviation
         odds[mine] += rows[mine] @ deviation[:-1] + deviation[-1]
-    return Weights(pooled, forest, _learn_later(batch, importance, odds), own, usual)
+    later_weights = learn_later(batch, importance, odds, START.later)
+    return Weights(pooled, forests, later_weights, own, usual, before.times + 1)
 
 
 def _usual(rows: Matrix, importance: Floats) -> Matrix:
@@ -121,14 +135,14 @@ def _usual(rows: Matrix, importance: Floats) -> Matrix:
     return middle.astype(np.float32)
 
 
-def _known(batch: Batch, people: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def known_well(batch: Batch, people: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Whether an example is of somebody who has responded often enough to learn from."""
     responses = np.bincount(batch.person, batch.answers, people)
     known: np.ndarray[tuple[int], np.dtype[np.bool_]] = (responses >= TOO_FEW)[batch.person]
     return known
 
 
-def _learn_later(batch: Batch, importance: Floats, odds: Floats) -> Floats:
+def learn_later(batch: Batch, importance: Floats, odds: Floats, prior: Floats) -> Floats:
     """How what has happened since a post changes the odds, from those who had not responded when we looked."""
     rows, answers, counted, given = [], [], [], []
     for look, age in enumerate(later.LOOKED_AT):
@@ -138,7 +152,7 @@ def _learn_later(batch: Batch, importance: Floats, odds: Floats) -> Floats:
         answers.append(batch.answers[open_still])
         counted.append(importance[open_still])
         given.append(odds[open_still])
-    prior, precision = START.later, np.array([_LATER] * len(later.NAMES) + [_INTERCEPT])
+    precision = np.array([_LATER] * len(later.NAMES) + [_INTERCEPT])
     return logistic.fit(
         np.concatenate(rows),
         np.concatenate(answers),

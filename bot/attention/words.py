@@ -21,9 +21,9 @@ POST_READ, REPLY_READ = 600, 300  # characters of a text that are read; more cha
 LATELY = 30 * DAY  # half-life of what counts as lately
 _UNKNOWN = 50.0  # texts that we pretend to have read, so that the first words do not weigh too much
 _REBASE = 1e6  # how much heavier new texts may become before all weights are divided
-_TOKEN = re.compile(
-    r"https?://[^\s/>|)]+|<@\w+|[^\W\d_][\w'\u2019-]*\w|\d+|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
-)
+_ALONE = "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"  # in these scripts each character is a word
+_TOKEN = re.compile(rf"https?://[^\s/>|)]+|<@\w+|[^\W\d_][\w'\u2019-]*\w|\d+|{_ALONE}")
+_RUN = re.compile(_ALONE)
 
 LIKED, LEFT, LIKED_LATELY, LEFT_LATELY, WROTE = range(5)
 INTERESTS = ("liked", "liked lately", "wrote", "usual", "usual lately")
@@ -39,8 +39,11 @@ class Vector:
 
 def buckets(text: str, read: int) -> NDArray[np.intp]:
     """The buckets into which the words of the beginning of a text fall, each once."""
-    words = set(_TOKEN.findall(text[:read].lower()))
-    return np.array(sorted({zlib.crc32(word.encode()) % BUCKETS for word in words}), np.intp)
+    beginning = text[:read].lower()
+    if not beginning.isascii():
+        beginning = _RUN.sub(r" \g<0> ", beginning)
+    words = set(_TOKEN.findall(beginning))
+    return np.array(sorted({zlib.crc32(word.encode(errors="replace")) % BUCKETS for word in words}), np.intp)
 
 
 class Words:

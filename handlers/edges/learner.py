@@ -88,7 +88,7 @@ class Learner:
         with Session(self._engine) as session, session.begin():
             is_there = attention.are_kept(session, team_id, {event.channel for event, _ in task.log})
             if not is_there or attention.latest(session, team_id) != task.latest:
-                return Outcome("unknown", problem="a channel was forgotten meanwhile")
+                return Outcome("unknown", problem="something was forgotten or learned meanwhile")
             version = attention.keep(session, team_id, made, **fields)
         return Outcome("ok", {"version": version.version, "posts": made.posts, "responses": made.responses})
 

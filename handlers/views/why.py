@@ -17,7 +17,7 @@ GONE = "This post is no longer there for you to see, so there is nothing to expl
 NOT_ASKED = "Slack didn't tell me in time which channels you are in, so I show nothing. Please try once more."
 NOT_KEPT = "That line is all I kept for this digest; newer ones say more."
 GUESSED = (
-    "My guess when I chose it: {who} reacts or replies to *{chance}* posts like this one, and to {base} of all posts. "
+    "My guess when I chose it: {who} reacts or replies to *{chance}* posts like this one; for a usual post it would be {base}. "
     "Your digest starts at {starts}{moved}."
 )
 MOVED = ", after what you pressed; at first it was {usual}"

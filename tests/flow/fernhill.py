@@ -83,9 +83,10 @@ def _past(workspace: Workspace) -> None:
 
 
 def _last_week(workspace: Workspace) -> None:
-    said(workspace, "partners", "paul", FRESH_PARTNER, 2)
-    said(workspace, "partners", "paul", FRESH_SECOND, 1)
+    # What Oskar usually answers within minutes is no longer likely once he has let it lie for days.
+    said(workspace, "partners", "paul", FRESH_PARTNER, 1 / 48)
+    said(workspace, "partners", "paul", FRESH_SECOND, 1 / 96)
     said(workspace, "lunch", "nell", FRESH_SOUP, 1)
-    said(workspace, "board", "paul", FRESH_BOARD, 1.5)
+    said(workspace, "board", "paul", FRESH_BOARD, 1 / 96)
     known = said(workspace, "partners", "nell", SEEN_BY_OSKAR, 3)
     workspace.react("UOSKAR", "CPARTNERS", known, "thinking_face")

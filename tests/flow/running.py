@@ -73,11 +73,13 @@ class Bot:
         minute = f"clock.minute:{datetime.fromtimestamp(now, UTC):%Y-%m-%dT%H:%M}"
         wait_for(lambda: self._has_done_minute(minute))
 
-    def tables(self, *tables: type) -> dict[str, set[tuple[object, ...]]]:
+    def tables(self, *tables: type) -> dict[str, set[tuple[str, ...]]]:
         """The rows of tables, to compare."""
         with self.storage() as session:
             return {
-                table.__name__: {tuple(row) for row in session.execute(select(*inspect(table).columns))}
+                table.__name__: {
+                    tuple(map(str, row)) for row in session.execute(select(*inspect(table).columns))
+                }
                 for table in tables
             }
 

@@ -8,7 +8,7 @@ import pytest
 
 from storage.tables import Engagement, Post
 from tests.flow.company import Company, served
-from tests.flow.fernhill import FRESH_PARTNER
+from tests.flow.fernhill import SEEN_BY_OSKAR
 from tests.flow.running import Bot, variables
 from tests.flow.waiting import wait_for
 
@@ -41,9 +41,7 @@ def test_stopped_while_reading_back_it_goes_on_and_ends_with_equal_tables(
     assert before < threads
 
 
-def _tables_of_a_bot_that_was_not_stopped(
-    company: Company, folder: Path
-) -> dict[str, set[tuple[object, ...]]]:
+def _tables_of_a_bot_that_was_not_stopped(company: Company, folder: Path) -> dict[str, set[tuple[str, ...]]]:
     other = Bot(variables(folder, company.server.url, company.workspace.config, None))
     other.start()
     try:
@@ -83,7 +81,7 @@ def test_a_digest_due_while_it_was_down_comes_once_after_the_start(company: Comp
     company.bot.stop()
     company.bot.start()
     company.clock_moves(advance="1h")
-    assert [digest.about(FRESH_PARTNER).channel for digest in company.iris.digests()] == ["CPARTNERS"]
+    assert [digest.about(SEEN_BY_OSKAR).channel for digest in company.iris.digests()] == ["CPARTNERS"]
 
 
 def test_buttons_of_a_digest_from_before_the_restart_work(company: Company) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.flow.company import Company
-from tests.flow.fernhill import FRESH_PARTNER
+from tests.flow.fernhill import SEEN_BY_OSKAR
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY_AT_NINE: dict[str, Any] = {"advance": "next monday 09:00", "tz": "Europe/Berlin"}
@@ -21,12 +21,18 @@ def _weekly(company: Company) -> Company:
     return company
 
 
+def _paul_says_and_oskar_answers(company: Company, words: str) -> None:
+    ts = company.paul.says("partners", words)
+    company.oskar.says("partners", "I'm in", thread_ts=ts)
+    company.settle()
+
+
 def test_on_monday_at_nine_exactly_one_digest_comes(weekly: Company) -> None:
     weekly.clock_moves(**JUST_BEFORE)
     assert weekly.iris.digests() == [], "in Berlin it is not nine yet"
     weekly.clock_moves(advance_s=120)
     (digest,) = weekly.iris.digests()
-    assert digest.about(FRESH_PARTNER)
+    assert digest.about(SEEN_BY_OSKAR)
     came = datetime.fromtimestamp(float(digest.ts), BERLIN)
     assert (came.strftime("%A"), came.hour, came.minute) == ("Monday", 9, 0)
     for _ in range(3):
@@ -40,8 +46,7 @@ def test_a_week_in_which_nothing_was_said_brings_no_digest(weekly: Company) -> N
     weekly.clock_moves(**MONDAY_AT_NINE)
     assert weekly.iris.messages() == before
     weekly.clock_moves(advance="1d")
-    weekly.paul.says("partners", "Quillpost is back")
-    weekly.settle()
+    _paul_says_and_oskar_answers(weekly, "Quillpost is back")
     weekly.clock_moves(**MONDAY_AT_NINE)
     assert [item.words for item in weekly.iris.digests()[-1].items] == ["Quillpost is back"]
 
@@ -75,8 +80,7 @@ def test_daily_digests_come_on_weekdays_only(company: Company) -> None:
     company.follow_and_read("partners")
     company.clock_moves(advance="next friday 09:00", tz="Europe/Berlin")
     on_friday = company.iris.digests()
-    company.paul.says("partners", "Weekend news of Quillpost")
-    company.settle()
+    _paul_says_and_oskar_answers(company, "Weekend news of Quillpost")
     company.clock_moves(advance="next saturday 09:00", tz="Europe/Berlin")
     company.clock_moves(advance="next sunday 09:00", tz="Europe/Berlin")
     assert company.iris.digests() == on_friday

@@ -127,3 +127,13 @@ def test_who_follows_both_ids_of_a_channel_follows_the_new_one_once(session: Ses
 def test_a_change_of_an_unknown_id_is_no_problem(session: Session) -> None:
     channels.id_changed(session, "T1", "COLD", "CNEW")
     assert _count(session, Channel) == 0
+
+
+def test_channels_are_read_when_none_is_being_read(session: Session) -> None:
+    assert channels.are_read(session, "T1")
+    row = channels.start_reading(session, "T1", "C1", "1.0", NOW)
+    channels.start_reading(session, "T2", "C1", "1.0", NOW)
+    assert not channels.are_read(session, "T1")
+    row.done_at = NOW
+    session.flush()
+    assert channels.are_read(session, "T1")

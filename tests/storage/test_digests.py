@@ -6,10 +6,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from bot.attention import Evidence, Guess, Press
-from storage import digests
+from bot.attention.exploration import Shown
+from storage import digests, posts
 from storage.digests import Sent
 from storage.tables import DigestItem
-from tests.storage.samples import NOW, ranked
+from tests.storage.samples import NOW, engaged, ranked
 
 
 def _write(session: Session, period: str = "1", *posts: tuple[str, str], user: str = "U1") -> Sent:
@@ -172,3 +173,20 @@ def test_when_the_last_digest_was_made(session: Session) -> None:
         session, "T1", "U1", period="2", title="", changed_by="", lines=[], threshold=0.2, now=later
     )
     assert digests.last(session, "T1", "U1") == later
+
+
+def test_what_became_of_items_tells_tries_from_guesses_and_leaves_out_what_was_no_guess(
+    session: Session,
+) -> None:
+    tried = replace(ranked("C1", "1.1"), score=0.1, explored=True, propensity=0.02)
+    likely, in_it = ranked("C1", "2.2"), replace(ranked("C1", "3.3"), score=0.1, already=("U9",))
+    lines = [(each, "why") for each in (likely, tried, in_it)]
+    sent = digests.write(
+        session, "T1", "U1", period="1", title="", changed_by="", lines=lines, threshold=0.2, now=NOW
+    )
+    _say(session, sent.items[0].id, "useful")
+    posts.keep_engagements(session, "T1", [engaged("1.1", "U9"), engaged("2.2", "U8"), engaged("3.3", "U9")])
+    responses, useful = digests.outcomes(session, "T1", NOW + timedelta(days=7))
+    assert responses == [Shown(False, 1.0, False), Shown(True, 0.02, True)]
+    assert useful == [Shown(False, 1.0, True), Shown(True, 0.02, False)]
+    assert digests.outcomes(session, "T1", NOW) == ([], [])
