@@ -8,7 +8,7 @@ from bot.attention.ranker import Ranker
 from evaluation.baselines import ChannelAuthor, ChannelPopularity, NewestFirst, RandomOrder
 from evaluation.scorer import Factory
 
-LEARNS_EVERY = timedelta(days=60)
+LEARNS_EVERY = timedelta(days=30)
 """The bot learns every night; that would take hours here, and changes little."""
 
 

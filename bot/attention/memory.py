@@ -159,9 +159,8 @@ class Memory:
         """Count an emoji or a reply."""
         self.catch_up(response.at)
         if response.is_reply:
-            self._active(
-                response.user, response.channel, response.at, is_private=response.is_private, posted=False
-            )
+            who = (response.user, response.channel, response.at)
+            self._active(*who, is_private=response.is_private, posted=False)
             self._learn_words(response)
         post = self.open.get((response.channel, response.ts))
         if post is None or response.user == post.author:

@@ -89,6 +89,8 @@ def grow(rows: Matrix, answers: Floats, importance: Floats, given: Floats, *, se
         if len(offered) == 0:
             continue
         asked = np.flatnonzero(draw.random(len(rows)) < ASKED)
+        if len(asked) == 0:  # of very few rows
+            continue
         tree = _tree(
             bins[asked], usable, offered, _Pull(pull.slope[asked] / ASKED, pull.curvature[asked] / ASKED)
         )

@@ -23,6 +23,13 @@ def new(
     return NewPost(channel, f"{at:.6f}", author, at, text, 0, is_bot, is_private)
 
 
+def acquainted() -> Memory:
+    """Of people who have all responded before, so that they are known to be there."""
+    memory = Memory(PEOPLE)
+    memory.responses += 1
+    return memory
+
+
 def told(memory: Memory, post: NewPost) -> OpenPost:
     """Count it, as a ranker does."""
     memory.catch_up(post.at)

@@ -7,7 +7,7 @@ from bot.attention.examples import MOST, Examples, joined, of_post
 from bot.attention.later import LOOKED_AT, NAMES
 from bot.attention.memory import Memory
 from bot.attention.open_post import OpenPost
-from tests.bot.attention.people import HOUR, PEOPLE, answer, new, told
+from tests.bot.attention.people import HOUR, acquainted, answer, new, told
 
 CROWD = 1000
 
@@ -31,7 +31,7 @@ def kept(posts: int, responses: int) -> Examples:
 
 
 def test_a_post_is_one_example_for_everybody_but_its_author() -> None:
-    memory, post = Memory(PEOPLE), new(author="U2")
+    memory, post = acquainted(), new(author="U2")
     opened = told(memory, post)
     answer(memory, post, "U3", 2)
     batch = of_post(opened)

@@ -5,7 +5,7 @@ import pytest
 
 from bot.attention.memory import CLOSED, MATURE, Memory
 from bot.attention.tallies import MET, MET_2, REPLIED, SEEN, WROTE_14
-from tests.bot.attention.people import BEGIN, DAY, HOUR, PEOPLE, answer, new, told
+from tests.bot.attention.people import BEGIN, DAY, HOUR, PEOPLE, acquainted, answer, new, told
 
 
 def counted(memory: Memory, row: int, hours: float, key: object = "all") -> list[float]:
@@ -15,7 +15,7 @@ def counted(memory: Memory, row: int, hours: float, key: object = "all") -> list
 
 
 def test_who_could_respond_has_seen_a_post_a_day_later_and_not_before() -> None:
-    memory = Memory(PEOPLE)
+    memory = acquainted()
     told(memory, new(author="U1"))
     memory.catch_up(BEGIN + MATURE)
     assert counted(memory, SEEN, 25) == [0, 0, 0]
@@ -24,7 +24,7 @@ def test_who_could_respond_has_seen_a_post_a_day_later_and_not_before() -> None:
 
 
 def test_an_emoji_exactly_a_day_later_is_a_response_and_not_left() -> None:
-    memory, post = Memory(PEOPLE), new()
+    memory, post = acquainted(), new()
     opened = told(memory, post)
     answer(memory, post, "U2", 24, emoji=True)
     assert opened.met.tolist() == [0, 1, 0]
@@ -36,6 +36,25 @@ def test_an_emoji_exactly_a_day_later_is_a_response_and_not_left() -> None:
     left = memory.words._squares.reshape(5, 3)[1]
     assert left[0] == left[2] > 0
     assert left[1] == 0
+
+
+def test_who_has_never_responded_may_not_have_come_yet_and_has_left_nothing() -> None:
+    memory = Memory(PEOPLE)
+    first = new(author="U3")
+    assert told(memory, first).could.tolist() == [0, 0, 0]
+    answer(memory, first, "U1", 2)
+    assert told(memory, new(3, author="U3")).could.tolist() == [1, 0, 0]
+    memory.catch_up(BEGIN + 3 * DAY)
+    assert counted(memory, SEEN, 72) == [1, 0, 0]
+
+
+def test_who_responds_in_a_private_channel_has_come_there_and_nowhere_else() -> None:
+    memory = Memory(PEOPLE)
+    secret = new(channel="C9", is_private=True)
+    told(memory, secret)
+    answer(memory, secret, "U2", 2)
+    assert told(memory, new(3, channel="C9", is_private=True)).could.tolist() == [0, 1, 0]
+    assert told(memory, new(4)).could.tolist() == [0, 0, 0]
 
 
 def test_several_responses_of_one_person_are_one() -> None:

@@ -92,7 +92,7 @@ def test_an_either_or_is_found_that_weights_cannot_see() -> None:
     by_weights = unseen @ weights[:-1] + weights[-1]
     forest = grow(rows, answers, np.ones(3000), rows @ weights[:-1] + weights[-1])
     assert loss(truth, by_weights) > 0.68
-    assert loss(truth, by_weights + forest.log_odds(unseen)) < 0.62
+    assert loss(truth, by_weights + forest.log_odds(unseen)) < loss(truth, by_weights) - 0.03
     explained = np.abs(forest.contributions(unseen[:1], unseen[1:50])).mean(axis=0)
     assert min(explained[:2]) > 3 * max(explained[2:])
 
@@ -118,6 +118,12 @@ def test_importance_is_how_much_a_row_counts() -> None:
         importance = np.where((np.arange(800) < 400) == first_counts, 3.0, 0.1)
         high, low = grow(rows, answers, importance, np.zeros(800)).log_odds(np.array([[1], [-1]], np.float32))
         assert (high > low) == first_counts
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_few_rows_say_little_and_break_nothing(count: int) -> None:
+    rows = rows_of(3, count)
+    assert np.abs(grow(rows, np.ones(count), np.ones(count), np.zeros(count)).log_odds(rows)).max() < 3
 
 
 def test_from_rows_that_are_all_alike_nothing_is_told_apart() -> None:
