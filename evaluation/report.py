@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from evaluation.entrants import EARSHOT, YARDSTICK
+from evaluation.entrants import EARSHOT, LEARNS_EVERY, YARDSTICK
 from evaluation.findings import Findings, Standing
 from evaluation.meaning import doubts, meaning
 from evaluation.metrics import auc_reach, mean
@@ -33,8 +33,8 @@ STILL = (
 )
 KNOWN = (
     "Everything that the person did with others' posts is hidden, during the test too, but for the last few responses"
-    " before it. What they wrote in threads of their own and what others did is shown. One person is hidden at a time, and"
-    " weights are learned once, before the test, so that Earshot's figures at the right are a little better for that too."
+    " before it. What they wrote themselves and what others did is shown. One person is hidden at a time. Here Earshot"
+    " learned its weights once, before the test; under \"all\" it learned them again every {days} days."
 )
 MISSES = (
     "Brier score {brier} (mean squared miss; always saying each person's own rate would give {rate}), calibration error"
@@ -152,7 +152,7 @@ def _cold_start(findings: Findings) -> Iterator[str]:
         for name, found in by_entrant.items()
     ]
     yield from _titled(LITTLE_KNOWN)
-    yield from paragraph(KNOWN)
+    yield from paragraph(KNOWN.format(days=LEARNS_EVERY.days))
     yield from table(
         ["known of the person", *(f"last {last}" if last else "nothing" for last in lasts), "all"], rows
     )
