@@ -33,8 +33,8 @@ STILL = (
 )
 KNOWN = (
     "Everything that the person did with others' posts is hidden, during the test too, but for the last few responses"
-    " before it. What they wrote themselves and what others did is shown. One person is hidden at a time. Here Earshot"
-    " learned its weights once, before the test; under \"all\" it learned them again every {days} days."
+    " before it. Their own posts and what others did are shown. One person is hidden at a time. Here Earshot"
+    ' learned its weights once, before the test; under "all" it learned them again every {days} days.'
 )
 MISSES = (
     "Brier score {brier} (mean squared miss; always saying each person's own rate would give {rate}), calibration error"
