@@ -24,7 +24,7 @@ from bot.attention.words import buckets
 
 POSTS, LEARNED_SHARE = 3600, 0.7
 WATCHED = (10, 20, 30, 40)
-POSTS_A_ROUND, FITS = 60, 3
+POSTS_A_ROUND, FITS, NIGHTS = 60, 3, 3
 SCORING, TEN_MORE, UPDATE = 25.0, 3.0, 5.0  # limits, in times the tokenising of a post's text
 STATE, REFIT = 5.0, 5.0  # limits, in MB and in seconds
 
@@ -57,11 +57,16 @@ def timed(work: Callable[[], Result]) -> tuple[float, Result]:
 
 
 def learned(events: Sequence[Known], watched: int) -> tuple[Ranker, float]:
-    """A ranker that serves the most active people, and how long it took to learn from all this for the first time."""
+    """A ranker that serves the most active people, and how long it took to learn from all this for the first time.
+
+    It learns some more times, as the bot does every night: what was learned then is asked too when a post is scored.
+    """
     ranker = Ranker([person(number) for number in range(watched)])
     for event, known in events:
         ranker.observe(event, known)
     seconds, _ = timed(ranker.fit)
+    for _ in range(NIGHTS):
+        ranker.fit()
     return ranker, seconds
 
 

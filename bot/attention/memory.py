@@ -133,8 +133,8 @@ class Memory:
         return opened
 
     def _could(self, post: NewPost) -> Matrix:
-        """1 for people who could respond: not its author, nor who never has yet, and may not have come yet."""
-        come = self.responses > 0
+        """1 for people who could respond: not its author, nor who has shown no sign of life yet, and may not have come."""
+        come = (self.responses > 0) | (self.last > NEVER)
         if post.is_private:
             come |= self.mine.read(("channel", post.channel), post.at)[MET] > 0
         return (1 - self.named([post.author])) * come

@@ -21,6 +21,7 @@ CALM = 20.0  # added to the curvature of a leaf, so that few rows say little
 BINS = 16  # quantiles of a signal among which a cut is looked for
 OFFERED = 0.3  # of the signals, drawn anew for each tree
 ASKED = 0.5  # of the rows, drawn anew too
+_AT_ONCE = 256  # rows that are asked together; what all rows of a workspace say at once is hundreds of megabytes
 
 Matrix = NDArray[np.float32]
 
@@ -35,8 +36,11 @@ class Forest:
 
     def log_odds(self, rows: Matrix) -> Matrix:
         """What the trees add for each row [rows, signals]."""
-        above = rows[:, self.signals] > self.cuts
-        added: Matrix = self._leaves(above[..., 0], above[..., 1]).sum(axis=1)
+        added = np.empty(len(rows), np.float32)
+        for begin in range(0, len(rows), _AT_ONCE):
+            some = slice(begin, begin + _AT_ONCE)
+            above = rows[some][:, self.signals] > self.cuts
+            added[some] = self._leaves(above[..., 0], above[..., 1]).sum(axis=1)
         return added
 
     def contributions(self, rows: Matrix, usual: Matrix) -> Matrix:

@@ -100,7 +100,7 @@ def test_ctrl_c_ends_it_without_a_word(tmp_path: Path) -> None:
         assert process.stderr is not None
         heard = next(line for line in process.stderr if line.startswith("cold start"))
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the processes of the cold start too
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=120)
     assert heard
     assert (process.returncode, out, err) == (0, "", "")
 

@@ -48,9 +48,12 @@ def members_by_channel(workspace: LocalWorkspace) -> dict[str, list[str]]:
 def follow(workspace: LocalWorkspace, person: str, members: dict[str, list[str]]) -> None:
     """Choose, in the modal, those of the channels that the person is in."""
     mine = [channel for channel in CHANNELS if f"U0{person.upper()}" in members[channel]]
-    version = workspace.ask("views", person=person)["version"]
     workspace.do("command", person=person, text="/earshot follow", wait_s=0)
-    workspace.ask("views", person=person, after=version, wait_s=10)
+    views = workspace.ask("views", person=person)
+    for _ in range(20):  # their Home may change first
+        if views["stack"]:
+            break
+        views = workspace.ask("views", person=person, after=views["version"], wait_s=2)
     workspace.do("submit", person=person, values={"channels": mine, **_WATCHED})
 
 
