@@ -41,6 +41,8 @@ def main(words: list[str] | None = None) -> int:
     logging.basicConfig(
         level=asked.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    # numpy is not loaded yet. One thread learns faster than several that wait for each other, and always the same.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp", "alembic", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # we say what went wrong, once

@@ -6,6 +6,7 @@ twice as fast has the same figures. Each is the median over rounds of posts. The
 above its limit. Run: python benchmarks/ranking_cost.py [posts]
 """
 
+import os
 import statistics
 import sys
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in app.py
 
 from benchmarks.invented import Known, person, workspace
 from bot.attention.log import Post

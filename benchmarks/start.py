@@ -9,14 +9,16 @@ Run: python benchmarks/start.py EXPORT.zip [EXPORT.zip ...] [--output FILE]
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in app.py
+
+import numpy as np
 
 from bot.attention import later, logistic
 from bot.attention.decay import Matrix

@@ -117,7 +117,7 @@ def _side_by_side(task: Task, runs: list[Run], processes: int, tick: Tick) -> li
     context = get_context("spawn")  # the same on every system, and safe where threads run
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
     try:
-        with _deaf_to_interrupts(), _one_thread_each():
+        with _deaf_to_interrupts():
             futures = [pool.submit(_precisions, task, run) for run in runs]
         tick(0, len(runs))
         for done, _ in enumerate(as_completed(futures), 1):
@@ -143,20 +143,6 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Processes started in this block compute in one thread each: more than one for each core would wait for each other."""
-    name = "OPENBLAS_NUM_THREADS"
-    before = os.environ.get(name)
-    os.environ[name] = "1"
-    try:
-        yield
-    finally:
-        os.environ.pop(name)
-        if before is not None:
-            os.environ[name] = before
 
 
 def _end_with_parent() -> None:

@@ -21,7 +21,7 @@ CALM = 20.0  # added to the curvature of a leaf, so that few rows say little
 BINS = 16  # quantiles of a signal among which a cut is looked for
 OFFERED = 0.3  # of the signals, drawn anew for each tree
 ASKED = 0.5  # of the rows, drawn anew too
-_AT_ONCE = 256  # rows that are asked together; what all rows of a workspace say at once is hundreds of megabytes
+_AT_ONCE = 256  # rows that are asked together: all rows of a workspace at once take hundreds of megabytes
 
 Matrix = NDArray[np.float32]
 
