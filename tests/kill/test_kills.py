@@ -10,7 +10,7 @@ import pytest
 from tests.kill.harness import Trial, run
 
 
-@pytest.mark.parametrize(("transport", "kills"), [("socket", 4), ("http", 2)])
+@pytest.mark.parametrize(("transport", "kills"), [("socket", 4), ("http", 4)])
 def test_killed_at_random_under_load_nothing_is_lost_and_nothing_done_twice(
     transport: str, kills: int, tmp_path: Path
 ) -> None:
