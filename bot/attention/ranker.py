@@ -19,7 +19,7 @@ from bot.attention.signals import NAMES, SCOPES, Signals
 from bot.attention.weights import START, TOO_FEW, Weights, learn, standardised
 
 MOST_OTHERS = 30  # of the people nobody asked for, how many the ranker learns from: those who respond most
-_FORMAT = 1  # raised whenever older bytes would be misread
+_FORMAT = 2  # raised whenever older bytes would be misread
 _HARDLY = 1e-4  # the chance of a post that is too old for anybody to come back to
 
 Event = Post | Engagement
