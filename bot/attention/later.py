@@ -53,7 +53,8 @@ class Later:
     def rows(self, post: OpenPost, now: float) -> Matrix:
         """The numbers for each person [people, NAMES]."""
         memory = self._memory
-        age, count = math.log1p(max(0.0, now - post.at) / HOUR), len(post.responders)
+        # What a younger post would need was never looked at: beyond the first look, weights would only be guessed.
+        age, count = math.log1p(max(LOOKED_AT[0], now - post.at) / HOUR), len(post.responders)
         near = memory.alike @ post.met / np.sqrt((memory.responses + 5) * (post.met.sum() * 5 + 5))
         here = memory.last_here.get(post.channel)
         rows = np.empty((len(NAMES), len(memory.people)), np.float32)

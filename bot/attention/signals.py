@@ -12,7 +12,7 @@ from bot.attention.decay import Key, Matrix
 from bot.attention.guess import Scope
 from bot.attention.log import mentioned
 from bot.attention.memory import Memory, Moments
-from bot.attention.open_post import NewPost
+from bot.attention.open_post import NewPost, keys_of, kinds_of
 from bot.attention.shape import SHAPE, is_forgotten, shape
 from bot.attention.tallies import (
     DEALT,
@@ -105,12 +105,12 @@ class Signals:
 
     def rows(self, post: NewPost, vector: Vector) -> Matrix:
         """The numbers for each person [people, signals], from what was known before the post."""
-        memory = self._memory
-        keys, kinds = memory.keys(post), memory.kinds(post)
+        keys, kinds = keys_of(post), kinds_of(post)
         everywhere = self._memory.mine.read("all", post.at)
         here = self._memory.mine.read(("channel", post.channel), post.at)
         author = self._memory.mine.read(("author", post.author), post.at)
-        usual = np.clip((everywhere[MET] + 1) / (everywhere[SEEN] + 20 + everywhere[MET]), 1e-4, 0.9)
+        seen = everywhere[SEEN] + self._memory.left_by_the_absent()
+        usual = np.clip((everywhere[MET] + 1) / (seen + 20 + everywhere[MET]), 1e-4, 0.9)
         rate_here = _rate(here[SEEN], here[MET], usual)
         rate_author = _rate(author[SEEN], author[MET], usual)
         anybody_here = self._memory.anybody.read(("channel", post.channel), post.at)[:, 0]

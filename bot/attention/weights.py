@@ -24,7 +24,9 @@ _POOL = 1000.0  # precision of the pool around START: rows that one weight is wo
 _OWN = 300.0  # precision around none of the deviations of a person with very many responses
 _SURE = 100.0  # responses of somebody for whom it is twice that
 _QUIET = 1.0  # precision of how rarely somebody responds who hardly ever does
-_FORESTS = 4  # whose mean is asked
+_FORESTS = 4  # the latest, whose mean is asked
+_FIRST = 2  # forests that are grown the first time
+_EARNED = 300.0  # responses; with that many, trees say half of what they would
 _LATER = 20.0  # precision of what has happened since
 _INTERCEPT = 1e-3
 
@@ -99,8 +101,7 @@ def standardised(rows: Matrix) -> Matrix:
 def learn(batch: Batch, importance: Floats, people: tuple[str, ...], before: Weights) -> Weights:
     """The weights that examples teach. `people` are those that the examples' numbers stand for.
 
-    Of the weights `before` all forests but the oldest stay, so that scores don't jump with the draws of one night;
-    the first time all of them are grown.
+    Of the weights `before` all forests but the oldest stay, so that scores don't jump with the draws of one night.
     """
     rows, answers = standardised(matrix(batch)), batch.answers
     usual = {
@@ -130,8 +131,12 @@ def _of_everybody(
     pooled = logistic.fit(rows, answers, START.pooled, precision, importance=importance)
     odds = rows @ pooled[:-1] + pooled[-1]
     kept = before.forests[1 - _FORESTS :]
-    seeds = range(before.times + len(kept), before.times + _FORESTS)
-    return pooled, (*kept, *(trees.grow(rows, answers, importance, odds, seed=seed) for seed in seeds))
+    grown = [
+        trees.grow(rows, answers, importance, odds, seed=_FIRST * before.times + number)
+        for number in range(1 if kept else _FIRST)
+    ]
+    earned = answers.sum() / (answers.sum() + _EARNED)
+    return pooled, (*kept, *(trees.softened(each, earned) for each in grown))
 
 
 def _deviations(rows: Matrix, answers: Floats, importance: Floats, odds: Floats) -> Floats:

@@ -22,8 +22,8 @@ def since(memory: Memory, post: OpenPost, hours: float) -> dict[str, list[float]
 
 def test_of_a_post_with_which_nothing_happened_only_its_age_is_known() -> None:
     memory = Memory(PEOPLE)
-    rows = since(memory, told(memory, new()), 5)
-    assert rows.pop("age") == rows.pop("time since a reply") == pytest.approx([math.log(6)] * 3)
+    rows = since(memory, told(memory, new()), 11)
+    assert rows.pop("age") == rows.pop("time since a reply") == pytest.approx([math.log(12)] * 3)
     assert all(values == [0, 0, 0] for values in rows.values())
 
 
@@ -63,7 +63,16 @@ def test_people_who_usually_respond_together_are_alike() -> None:
     assert alike[1] > alike[2] == 0
 
 
-@given(st.floats(0, 24 * 13), st.floats(0.1, 24 * 10))
+@given(st.floats(0, LOOKED_AT[0] / HOUR))
+def test_a_post_that_is_younger_than_any_we_learned_from_counts_as_the_youngest_of_those(
+    hours: float,
+) -> None:
+    memory = Memory(PEOPLE)
+    opened = told(memory, new())
+    assert since(memory, opened, hours) == since(memory, opened, LOOKED_AT[0] / HOUR)
+
+
+@given(st.floats(LOOKED_AT[0] / HOUR, 24 * 13), st.floats(0.1, 24 * 10))
 def test_the_older_a_post_the_less_likely_anybody_comes_to_it(hours: float, more: float) -> None:
     memory = Memory(PEOPLE)
     later, opened = Later(memory), told(memory, new())

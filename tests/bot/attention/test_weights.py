@@ -156,14 +156,16 @@ def test_they_are_the_same_after_being_kept() -> None:
 
 
 def test_each_time_the_oldest_trees_make_room_for_new_ones_and_their_mean_is_asked() -> None:
-    """All of them are grown the first time, with other draws each, so one night's draws hardly matter."""
+    """Each has other draws, so that one night's draws hardly matter."""
     parts = batch(0, ANSWERS), batch(1, ANSWERS, 1)
     times = [taught(*parts)]
     for _ in range(6):
         times.append(taught(*parts, before=Weights.restored(times[-1].state())))
     drawn = [[forest.leaves.tobytes() for forest in time.forests] for time in times]
+    most = len(drawn[-1])
     for before, after in pairwise(drawn):
-        assert after[:-1] == before[1:]
+        assert after[:-1] == before[-most + 1 :]
+    assert [len(each) for each in drawn] == [2, 3, most, most, most, most, most]
     assert len({*drawn[0], *(each[-1] for each in drawn)}) == len(drawn[0]) + 6
     row = standardised(np.array([usual()], np.float32) + 0.05)
     each = [forest.log_odds(row)[0] for forest in times[-1].forests]
