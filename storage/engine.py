@@ -1,5 +1,7 @@
 """Opening the database: SQLite that survives a power cut by default, PostgreSQL by address."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from sqlmodel import Session, create_engine
 from storage.turns import Turns
 
 BUSY_SECONDS = 15
+_BETWEEN_TRIES = 0.02  # seconds
+_TRIES = int(BUSY_SECONDS / _BETWEEN_TRIES)
 _TURN = "earshot.turn"
 
 
@@ -58,9 +62,29 @@ def _make_folder(folder: Path) -> None:
 
 
 def _prepare(connection: Any, _record: object) -> None:
+    _write_ahead(connection)
     # FULL: with WAL, anything less may roll back acknowledged events after a power loss.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    # The first switch of a file needs it alone for a moment, and there SQLite doesn't wait by itself.
+    for _ in range(_TRIES):
+        if _is_write_ahead(connection):
+            return
+        time.sleep(_BETWEEN_TRIES)
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _is_write_ahead(connection: Any) -> bool:
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _take_turns(engine: Engine) -> None:

@@ -147,7 +147,8 @@ def test_the_time_is_read_in_one_place_and_everything_else_is_told() -> None:
 
 
 def test_only_edges_measure_how_long_something_takes() -> None:
-    others = [module for module in MODULES if not module.is_in(EDGES, "sandbox", "app")]
+    # storage.engine waits where SQLite itself does not.
+    others = [module for module in MODULES if not module.is_in(EDGES, "storage.engine", "sandbox", "app")]
     assert [where for module in others for where in reads(module, STEADY)] == []
 
 
@@ -192,7 +193,7 @@ def test_files_are_named_after_what_they_are_about() -> None:
 
 
 def test_every_row_belongs_to_a_workspace() -> None:
-    found = {table for table in vars(tables).values() if isinstance(table, type) and table.__module__ == tables.__name__}  # fmt: skip
+    found = {table for table in vars(tables).values() if isinstance(table, type)}
     assert len(found) == len(SQLModel.metadata.sorted_tables) > 0
     for table in SQLModel.metadata.sorted_tables:
         assert "team_id" in table.columns, table.name
