@@ -16,7 +16,7 @@ from bot.attention.guess import logit, sigmoid
 THRESHOLD = 0.12
 STEP = 0.25  # log-odds; what one press does to the threshold
 MOST_DOWN, MOST_UP = 3, 6  # steps, to .06 and .38: some posts always stay out, and others always come
-MOST = 3.0  # log-odds; what any number of presses can say of one author, channel or person
+MOST = 2.0  # log-odds; what any number of presses can say of one author, channel or person
 SHRUNK = 9.0  # presses; the weight of "says nothing" against them, so that one press moves a tenth of MOST
 
 Verdict = Literal["useful", "not_for_me", "mute"]

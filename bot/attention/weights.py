@@ -59,9 +59,14 @@ class Weights:
         none = np.zeros(len(NAMES) + 1, np.float32)
         return np.array([self.own.get(person, none) for person in people], np.float32).reshape(-1, len(none))
 
-    def since(self, rows: Matrix) -> Matrix:
-        """What has happened since a post adds to the log-odds, for rows of Later."""
-        added: Matrix = rows @ self.later[:-1].astype(np.float32) + np.float32(self.later[-1])
+    def since(self, rows: Matrix, share: float = 1.0) -> Matrix:
+        """What has happened since a post adds to the log-odds, for rows of Later.
+
+        `share` is Later's: we never looked at posts that are younger, so there age counts in part, the rest in full.
+        """
+        weights = self.later.astype(np.float32)
+        alone = weights[-1] + later.YOUNGEST * sum(weights[later.NAMES.index(name)] for name in later.AGES)
+        added: Matrix = rows @ weights[:-1] + weights[-1] - np.float32(1 - share) * alone
         return added
 
     def state(self) -> dict[str, Any]:
