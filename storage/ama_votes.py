@@ -7,11 +7,12 @@ from bot.ama.votes import joined, root
 from storage.ama_questions import seen
 from storage.tables import AmaFlag, AmaQuestion, AmaVote
 
+BACK = "off"  # the choice of a button that takes a vote back
 _TAKES_VOTES = {"open", "answering", "parked"}
 
 
 def vote(session: Session, team_id: str, act: Act) -> str:
-    """Vote for a question, or take the vote back. The id of the question whose count changed; "" for none.
+    """Vote for a question, or with the choice "off" take the vote back. The id of the question whose count changed, or "".
 
     A vote for a merged question counts for the one that stands for it, once, wherever the person voted before.
     """
@@ -27,14 +28,15 @@ def vote(session: Session, team_id: str, act: Act) -> str:
         col(AmaVote.tag) == act.tag,
         col(AmaVote.question_id).in_(joined(above.question_id, merged)),
     )
-    if not session.exec(delete(AmaVote).where(*mine)).rowcount:
-        session.add(
-            AmaVote(
-                team_id=team_id, question_id=above.question_id, tag=act.tag, ama_id=above.ama_id,
-                seen=seen(session, team_id, above.ama_id),
-            )
-        )  # fmt: skip
-        session.flush()
+    if act.place.choice == BACK:
+        return above.question_id if session.exec(delete(AmaVote).where(*mine)).rowcount else ""
+    if session.exec(select(AmaVote.tag).where(*mine).limit(1)).first() is not None:
+        return ""  # a nervous second click
+    number = seen(session, team_id, above.ama_id)
+    session.add(
+        AmaVote(team_id=team_id, question_id=above.question_id, tag=act.tag, ama_id=above.ama_id, seen=number)
+    )
+    session.flush()
     return above.question_id
 
 

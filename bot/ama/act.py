@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.ama.ama import Naming
 from bot.ama.place import Place
-from bot.ama.sealing import SEALED, place_of, tag, words_of
+from bot.ama.sealing import place_of, purpose_of, tag, words_of
 
-NAMING_BLOCK, NAMED = "naming", "named"  # the block of the ask modal, and the one choice that keeps a name
+NAMING_BLOCK, NAMED = "as", "named"  # the block of the ask modal, and the one choice that keeps a name
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def voter_tag(key: bytes, user: str) -> str:
 
 def acted(kind: str, payload: dict[str, Any], key: bytes, user: str) -> Act:
     """What is kept of anything but asking."""
-    place, purpose = place_of(payload), SEALED[kind]
+    place, purpose = place_of(payload), purpose_of(kind)
+    assert purpose is not None
     about = (place.question,) if purpose in {"own", "flag"} else ()
     return Act(place, tag(key, purpose, user, *about), words=words_of(payload))
 

@@ -23,12 +23,20 @@ SEALED: dict[str, Purpose] = {
 }
 PRIVATE = ("command.ama", "shortcut.ama", "action.ama", "view.ama", "closed.ama")
 NAMED = ("action.ama.host", "view.ama.host")
-POLL = ".poll"  # added to a session's id, it names the key of the poll after it
 
 
 def is_private(kind: str) -> bool:
     """Whether an event of this kind must never be written down as it came."""
     return _begins(kind, PRIVATE) and not _begins(kind, NAMED)
+
+
+def purpose_of(kind: str) -> Purpose | None:
+    """What something is sealed for, by the longest known beginning of its kind; None for what is never written."""
+    while kind:
+        if kind in SEALED:
+            return SEALED[kind]
+        kind = kind.rpartition(".")[0]
+    return None
 
 
 def _begins(kind: str, beginnings: tuple[str, ...]) -> bool:
@@ -49,9 +57,14 @@ def place_of(payload: dict[str, Any]) -> Place:
     return Place.read(str(action.get("value") or option.get("value") or ""))
 
 
-def scope_of(kind: str, place: Place) -> str:
+def poll_key(ama_id: str) -> str:
+    """The name of the key of the poll after a session, which outlives the session's own."""
+    return f"{ama_id}.poll"
+
+
+def key_of(kind: str, place: Place) -> str:
     """The name of the key for this: that of the session, or that of the poll after it."""
-    return place.ama + POLL if SEALED.get(kind) == "poll" else place.ama
+    return poll_key(place.ama) if purpose_of(kind) == "poll" else place.ama
 
 
 def words_of(payload: dict[str, Any]) -> dict[str, str]:
