@@ -1,5 +1,6 @@
 """Something a participant did, without who did it: what the door writes down and handlers read."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -73,3 +74,28 @@ def asked(
         place, owner_tag(key, user, question_id), user if named else "", "" if named else slot,
         {block: said for block, said in words.items() if block != NAMING_BLOCK},
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What somebody did in a session, for them alone to see, at the door, where it is known who they are."""
+
+    key: bytes = field(repr=False)
+    user: str = field(repr=False)
+
+    @property
+    def voter(self) -> str:
+        """The tag of their votes."""
+        return voter_tag(self.key, self.user)
+
+    def owner(self, question_id: str) -> str:
+        """The tag that a question has if it is theirs."""
+        return owner_tag(self.key, self.user, question_id)
+
+    def flagger(self, question_id: str) -> str:
+        """The tag that their flag of a question has."""
+        return tag(self.key, "flag", self.user, question_id)
+
+    def free_slots(self, used: Collection[str], most: int) -> list[str]:
+        """The anonymous questions that they may still ask."""
+        return [each for each in slot_tags(self.key, self.user, most) if each not in used]
