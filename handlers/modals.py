@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from sqlmodel import Session
 
+from bot.ama.act import Mine
 from bot.event import Event
 
 
@@ -17,6 +18,9 @@ class Ask(Protocol):
 
     def channels(self, user: str) -> frozenset[str] | None:
         """The channels that somebody shares with Earshot, or could; None when Slack didn't say in time."""
+
+    def mine(self, ama_id: str, user: str) -> Mine | None:
+        """How to find what somebody did in a session; None where its key is gone, so nobody can."""
 
 
 Modal = Callable[[Session, Event, Ask], dict[str, Any]]

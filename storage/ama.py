@@ -73,6 +73,21 @@ def board_is(session: Session, team_id: str, ama_id: str, ts: str) -> None:
     session.add(row)
 
 
+def shown_is(session: Session, team_id: str, ama_id: str, shown: str) -> None:
+    """Remember what the board shows, by its fingerprint."""
+    row = session.get_one(AmaSession, (team_id, ama_id))
+    row.shown = shown
+    session.add(row)
+
+
+def moved_to(session: Session, team_id: str, channel: str, new_channel: str) -> None:
+    """Follow a channel that got another id, as it does when it is shared with another company."""
+    query = select(AmaSession).where(AmaSession.team_id == team_id, AmaSession.channel_id == channel)
+    for row in session.exec(query).all():
+        row.channel_id = new_channel
+        session.add(row)
+
+
 def hosts_are(session: Session, team_id: str, ama_id: str, hosts: tuple[str, ...]) -> None:
     """Replace the hosts."""
     row = session.get_one(AmaSession, (team_id, ama_id))

@@ -138,6 +138,13 @@ def posted(session: Session, team_id: str, question_id: str, ts: str) -> None:
     session.add(row)
 
 
+def shown_is(session: Session, team_id: str, question_id: str, shown: str) -> None:
+    """Remember what a question's message shows, by its fingerprint."""
+    row = session.get_one(AmaQuestion, (team_id, question_id))
+    row.shown = shown
+    session.add(row)
+
+
 def due(session: Session, team_id: str, today: date) -> list[tuple[str, Question]]:
     """The promised answers that are due by now and that nobody was reminded of today: (session id, question)."""
     query = (
@@ -188,5 +195,5 @@ def _state(row: AmaQuestion) -> State:
 def _question(row: AmaQuestion, tally: Tally, flags: int) -> Question:
     return Question(
         row.question_id, row.number, row.text, row.author, _state(row), tally.votes, tally.active, flags,
-        row.answer, row.reason, row.merged_into, row.due_on, row.due_owner, row.ts,
+        row.answer, row.reason, row.merged_into, row.due_on, row.due_owner, row.ts, row.shown,
     )  # fmt: skip

@@ -71,6 +71,7 @@ class Ama:
     closed_at: datetime | None = None
     poll_ts: str = ""
     poll_until: datetime | None = None
+    shown: str = ""
 
     @property
     def takes_questions(self) -> bool:

@@ -57,6 +57,7 @@ class Question:
     due_on: date | None = None
     due_owner: str = ""
     ts: str = ""
+    shown: str = ""
 
     @property
     def is_anonymous(self) -> bool:

@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from bot.ama.act import Mine
+from bot.ama.sealing import is_private
 from bot.event import Event
 from bot.follow import manager_field, manager_of
 from handlers import REPLIES, modal_for
 from handlers.answers import response_url, who_asked
+from handlers.earshot import MISSED
 from handlers.edges.slack import Outcome, Slack
 from handlers.modals import Reply
 from handlers.visible import TYPES
@@ -30,9 +33,11 @@ class Opener:
         slack: Slack,
         happened: Callable[[Event], object],
         now: Callable[[], datetime],
+        mine: Callable[[str, str], Mine | None] = lambda _ama_id, _user: None,
     ) -> None:
-        """`slack` should give up quickly; `happened` writes an event down."""
+        """`slack` should give up quickly; `happened` writes an event down; `mine` is that of a Seal."""
         self._engine, self._slack, self._happened, self._now = engine, slack, happened, now
+        self.mine = mine
         self._manager_field: str | None = None
         self._asked_for_field = False
 
@@ -46,6 +51,10 @@ class Opener:
         outcome = self._show(event, view)
         if outcome.end != "ok":
             log.warning("a modal for %s could not be opened: %s", event.kind, outcome.problem)
+            if is_private(
+                event.kind
+            ):  # who asked for it is written nowhere; they see that nothing came, and press again
+                return
             payload = {"context": {"user": user, "response_url": response_url(event)}}
             missed = f"{event.event_id}:missed"
             self._happened(Event(event.team_id, missed, "modal.missed", user, payload, self._now()))
@@ -91,3 +100,9 @@ class Opener:
         outcome = self._slack.call("users.profile.get", {"user": user})
         fields = (outcome.data.get("profile") or {}).get("fields")
         return manager_of(fields or None, self._manager_field, user)
+
+
+def _missed(event: Event) -> dict[str, Any]:
+    return {
+        "url": response_url(event), "response_type": "ephemeral", "replace_original": False, "text": MISSED
+    }  # fmt: skip

@@ -37,6 +37,7 @@ class AmaSession(SQLModel, table=True):
     closed_at: datetime | None = None
     poll_ts: str = ""
     poll_until: datetime | None = None
+    shown: str = ""  # a fingerprint of what the board shows
 
 
 class AmaQuestion(SQLModel, table=True):
@@ -62,6 +63,7 @@ class AmaQuestion(SQLModel, table=True):
     ts: str = ""  # of its message in the board's thread
     final_votes: int = -1  # counted at close, when the votes themselves go; -1 before
     final_active: int = -1
+    shown: str = ""  # a fingerprint of what its message shows
 
 
 class AmaVote(SQLModel, table=True):

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         _words("poll_ts"),
         sa.Column("poll_until", sa.DateTime(timezone=True), nullable=True),
+        _words("shown"),
         sa.PrimaryKeyConstraint("team_id", "ama_id"),
     )
     op.create_index("amasession_channel", "amasession", ["team_id", "channel_id", "state"])
@@ -62,6 +63,7 @@ def upgrade() -> None:
         _words("ts"),
         sa.Column("final_votes", sa.Integer(), nullable=False),
         sa.Column("final_active", sa.Integer(), nullable=False),
+        _words("shown"),
         key=("question_id",),
     )
     op.create_index("amaquestion_session", "amaquestion", ["team_id", "ama_id"])
