@@ -28,6 +28,7 @@ METHODS: dict[str, SlackMethod] = {
     "chat.postEphemeral": SlackMethod(100, "drop", "write"),
     "chat.update": SlackMethod(50, "again", "write"),
     "views.publish": SlackMethod(100, "again", "write"),
+    "views.update": SlackMethod(100, "again", "write"),
     "response_url": SlackMethod(60, "drop", "write"),
     # Three calls (files.getUploadURLExternal, the bytes, files.completeUploadExternal), made by edges/files.py as one.
     # A second copy of an export harms nobody; a missing one would.

@@ -26,6 +26,7 @@ from handlers import (
     why,
     workspace,
 )
+from handlers.ama import tables as ama
 from handlers.modals import Modal, Respond
 
 Handler = Callable[[Event, Session, datetime], None]
@@ -48,11 +49,12 @@ HANDLERS: dict[str, Handler] = {
     **earshot.HANDLERS,
     **why.HANDLERS,
     **workspace.HANDLERS,
+    **ama.HANDLERS,
     **minute.HANDLERS,
 }
-MODALS: dict[str, Modal] = {**follow.MODALS, **why.MODALS}
-CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {**follow.CHECKS}
-REPLIES: dict[str, Respond] = {}
+MODALS: dict[str, Modal] = {**follow.MODALS, **why.MODALS, **ama.MODALS}
+CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {**follow.CHECKS, **ama.CHECKS}
+REPLIES: dict[str, Respond] = {**ama.REPLIES}
 
 Found = TypeVar("Found")
 

@@ -9,6 +9,7 @@ from bot.call import Promise
 from bot.event import Event
 from bot.follow import DIGEST_AT
 from handlers import home
+from handlers.ama import channel as sessions
 from handlers.answers import answer_privately, who_asked
 from storage import channels, follows, outbox
 
@@ -71,6 +72,7 @@ def on_stop(event: Event, session: Session, now: datetime) -> None:
     known = follows.following(session, event.team_id, user) is not None
     follows.forget_follower(session, event.team_id, user)
     channels.forget_unfollowed(session, event.team_id)
+    sessions.on_stopped(session, event.team_id, user, now)
     answer_privately(session, event, STOPPED if known else NOTHING, now)
     home.publish(session, event, user, now)
 

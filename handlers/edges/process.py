@@ -103,7 +103,7 @@ class Process:
         self._learner = Learner(self._engine, self._clock)
         keys = Keys(settings.data / "keys")
         self._seal = Seal(self._engine, keys)
-        callers: dict[Party, Caller] = {"learn": self._learner, "keys": Keeper(keys)}
+        callers: dict[Party, Caller] = {"learn": self._learner, "keys": Keeper(self._engine, keys)}
         self._senders = tuple(
             Sender(
                 self._engine, self._clock, callers.get(party, slack), party,
