@@ -26,7 +26,7 @@ MOVES: dict[Verb, tuple[frozenset[State], State | None]] = {
     "answering": (frozenset({"open", "parked"}), "answering"),
     "answered": (_WAITING, "answered"),
     "written": (_WAITING | {"answered"}, "written"),
-    "park": (frozenset({"open", "answering", "held"}), "parked"),
+    "park": (frozenset({"held", "open", "answering", "parked"}), "parked"),
     "decline": (frozenset({"held", "open", "answering", "parked"}), "declined"),
     "merge": (frozenset({"held", "open", "parked"}), "merged"),
     "reopen": (frozenset({"answering", "answered", "parked", "declined", "merged"}), "open"),

@@ -162,10 +162,10 @@ def by_keys(evidence: Evidence) -> Guesses:
     """The person whose tag, under any key that is found anywhere, is written down with the question."""
     guesses: Guesses = {}
     keys = keys_in(evidence)
+    # Who voted for a question hardly asked it.
+    rows = [_content(row) for row in evidence.rows() if row not in evidence.tables.get("amavote", ())]
     for words, ids in _ids(evidence).items():
-        beside = "\n".join(
-            _content(row) for row in evidence.rows() if any(each in _content(row) for each in ids)
-        )
+        beside = "\n".join(content for content in rows if any(each in content for each in ids))
         known = set(_HEX.findall(beside.encode()))
         for person in evidence.people:
             if any(_tags(key, person, ids) & known for key in keys):

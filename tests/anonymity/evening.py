@@ -23,10 +23,11 @@ from handlers import handler_for
 from handlers.edges.bell import Bell
 from handlers.edges.door import Door
 from handlers.edges.install import Installed
+from handlers.edges.keeper import Keeper
 from handlers.edges.seal import Refused, Seal
 from handlers.edges.worker import Worker
 from handlers.edges.writer import Writer
-from storage import ama, ama_questions, outbox, people
+from storage import ama, ama_questions, ama_votes, outbox, people
 from storage.engine import open_engine
 from storage.keys import Keys
 from tests.anonymity.attacker import Asked, Evidence, taken
@@ -73,28 +74,27 @@ class Evening:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.chance = random.Random(self.seed)
         self.keys = Keys(self.folder / "keys")
-        self.sent = list[str]()
+        self.sent, self.ids = list[str](), list[str]()
 
     def run(self, database: Path) -> Evidence:
         """Let everything happen; what an attacker can take while the session is open."""
         (self.folder / "earshot.sqlite").write_bytes(database.read_bytes())
-        engine = open_engine(f"sqlite:///{self.folder / 'earshot.sqlite'}")
+        self.engine = open_engine(f"sqlite:///{self.folder / 'earshot.sqlite'}")
         with self._logged():
-            self._set_up(engine)
-            self._live(engine)
-            evidence = self.evidence()  # before the file is closed, while the log still has every frame
-        engine.dispose()
-        return evidence
+            self._set_up(self.engine)
+            self._live(self.engine)
+            return self.evidence()  # before the file is closed, while the log still has every frame
 
     def close(self) -> Evidence:
         """Close the session as a host would; what an attacker can take then."""
-        engine = open_engine(f"sqlite:///{self.folder / 'earshot.sqlite'}")
-        with Session(engine) as session, session.begin():
+        with Session(self.engine) as session, session.begin():
             assert ama.close(session, TEAM, AMA, self.clock.now())
-        self.keys.destroy(AMA)
-        evidence = self.evidence()
-        engine.dispose()
-        return evidence
+        assert Keeper(self.engine, self.keys).call("keys.destroy", {"name": AMA}).end == "ok"
+        return self.evidence()
+
+    def over(self) -> None:
+        """Everybody goes home."""
+        self.engine.dispose()
 
     def evidence(self) -> Evidence:
         """Everything in the folder, and everything that was sent."""
@@ -138,16 +138,20 @@ class Evening:
         try:
             for person, deeds in self._deeds():
                 for body in deeds:
-                    self.clock.moment += timedelta(seconds=self.chance.randrange(1, 20))
-                    answer = asyncio.run(
-                        door.app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
-                    )
-                    self.answers.append(str(answer.body))
+                    self._does(door, worker, body)
                     self._note(person, body)
-                    while worker.step():
-                        pass
+            for person in self.chance.sample(PEOPLE, len(PEOPLE)):
+                for question_id in self.chance.sample(self.ids, 3):
+                    self._does(door, worker, _pressed(person, "ama.vote", Place(AMA, question_id).written()))
         finally:
             writer.stop()
+
+    def _does(self, door: Door, worker: Worker, body: dict[str, Any]) -> None:
+        self.clock.moment += timedelta(seconds=self.chance.randrange(1, 20))
+        answer = asyncio.run(door.app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode")))
+        self.answers.append(str(answer.body))
+        while worker.step():
+            pass
 
     def _note(self, person: str, body: dict[str, Any]) -> None:
         view = body.get("view") or {}
@@ -186,7 +190,11 @@ class Evening:
         return deeds
 
     def _handler(self, kind: str) -> Callable[[Event, Session, datetime], None]:
-        return self._on_asked if kind == "view.ama.ask" else handler_for(kind)
+        acts = {"view.ama.ask": self._on_asked, "action.ama.vote": self._on_voted}
+        return acts.get(kind) or handler_for(kind)
+
+    def _on_voted(self, event: Event, session: Session, now: datetime) -> None:
+        assert ama_votes.vote(session, event.team_id, Act.read(event.payload))
 
     def _on_asked(self, event: Event, session: Session, now: datetime) -> None:
         act = Act.read(event.payload)
@@ -199,11 +207,7 @@ class Evening:
         )
         ama_questions.posted(session, event.team_id, act.place.question, stamp(now, number))
         self.sent.append(str(shown))
-
-
-def pressed(person: str, action: str, value: str) -> dict[str, Any]:
-    """Somebody pressed a button on a session's message."""
-    return _pressed(person, action, value)
+        self.ids.append(act.place.question)
 
 
 _trigger = iter(range(1, 1_000_000))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ama.act import owner_tag, slot_tags, voter_tag
 from bot.event import Event
 from handlers.answers import who_asked
 from handlers.edges.seal import Refused, Seal
@@ -50,6 +51,7 @@ def held(
     for seed in range(count):
         evening = Evening(folder / f"evening{seed}", seed, breaks)
         found.append((evening, evening.run(template)))
+        evening.over()
         assert len(evening.asked) == 10
     return found
 
@@ -154,6 +156,7 @@ def test_the_key_alone_would_tell_so_it_is_not_among_what_is_backed_up(
 ) -> None:
     evening = Evening(tmp_path / "evening", 0)
     evidence = evening.run(sqlite_template)
+    evening.over()
     key = (evening.folder / "keys" / f"{AMA}.key").read_bytes()
     with_key = replace(evidence, files={**evidence.files, "stolen": key})
     assert evening.right(attacker.by_keys(with_key)) == len(evening.asked)
@@ -168,6 +171,27 @@ def test_after_close_there_is_no_tag_that_even_the_key_would_open(
     key = (evening.folder / "keys" / f"{AMA}.key").read_bytes()
     closed = evening.close()
     assert not list((evening.folder / "keys").iterdir())
-    assert attacker.by_keys(replace(closed, files={"stolen": key})) == {}
     for guesser in (attacker.by_name, attacker.by_keys):
         assert guesser(closed) == {}
+    assert attacker.by_keys(replace(closed, files={**closed.files, "stolen": key})) == {}
+    evening.over()
+
+
+def test_after_close_the_files_hold_no_vote_owner_or_slot_that_the_key_would_open(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    evening = Evening(tmp_path / "evening", 0)
+    open_files = evening.run(sqlite_template).files
+    key = (evening.folder / "keys" / f"{AMA}.key").read_bytes()
+    made = [tag for person in PEOPLE for tag in all_tags(key, person, evening)]
+    assert sum(tag in content for tag in made for content in open_files.values()) > 2 * len(evening.asked)
+    closed_files = evening.close().files
+    assert [tag for tag in made for content in closed_files.values() if tag in content] == []
+    evening.over()
+
+
+def all_tags(key: bytes, person: str, evening: Evening) -> list[bytes]:
+    """What stands for somebody as a voter, as who asked each question, and as who used up a question."""
+    tags = [voter_tag(key, person), *slot_tags(key, person, 3)]
+    tags += [owner_tag(key, person, question_id) for question_id in evening.ids]
+    return [tag.encode() for tag in tags]
