@@ -22,7 +22,7 @@ HINTS: dict[Quality, str] = {
     "statement": "There's no question in it yet. What should they answer?",
 }
 REWRITES: dict[Quality, str] = {
-    "practical": "What is the thinking behind {topic}, and where is it going?",
+    "practical": "What is the thinking behind {words}, and where is it going?",
     "statement": "{words} How do you see that?",
     "accusing": "What led to this: {words}",
 }
@@ -44,7 +44,7 @@ _PRACTICAL = re.compile(
 )
 _ACCUSING = re.compile(
     r"\b(why (?:do|does|don't|can't|won't) (?:you|they|management|leadership) (?:always|never|even|keep|still|just)|"
-    r"when will you (?:finally|ever)|do you even|are you even|how can you (?:possibly|justify)|incompeten\w*|ridiculous|"
+    r"when will you (?:finally|ever)|do you even|are you even|how can you (?:possibly(?: justify)?|justify)|incompeten\w*|ridiculous|"
     r"stupid|idiot\w*|a joke|waste of time|as usual|yet again)\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,6 @@ _ASKS = re.compile(
 )
 _QUESTION = re.compile(r"\?+")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
-_TOPIC = re.compile(r"\b(?:the|our|my|a|an)\s+([\w-]+(?:\s[\w-]+)?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,9 +93,8 @@ def rewrite(text: str) -> str:
     if pattern is None:
         return ""
     if seen.quality == "practical":
-        found = _TOPIC.search(words)
-        topic = found[0].lower() if found else seen.words.lower()
-        return pattern.format(topic=topic)
+        topic = seen.words.lower()
+        return "" if _ASKS.match(topic) else pattern.format(words=topic)
     if seen.quality == "accusing":
         words = f"{_ACCUSING.sub('', words).strip(' ,.!?')}?"
         if len(words) < len("?") + 10:
