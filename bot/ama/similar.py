@@ -15,9 +15,8 @@ from math import log, sqrt
 
 from bot.ama.question import Question
 
-ALIKE = 0.45  # on the labelled pairs of tests/bot/ama; a wrong hint costs a glance, a missed one splits the votes
-    0.32  # of the pairs in the tests: finds four of five rephrasings, and pairs no two different questions
-)
+# On the labelled pairs of tests/bot/ama; a wrong hint costs a glance, a missed one splits the votes.
+ALIKE = 0.4
 MOST_SHOWN = 3
 PAIR = 0.5  # what a pair of words counts, where a word counts 1
 

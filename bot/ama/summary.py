@@ -99,7 +99,7 @@ def _entry(each: Question, numbers: dict[str, str], person: Name) -> list[str]:
     asker = plain(person(each.author)) if each.author else ANONYMOUS
     count = f"{each.votes} vote{'' if each.votes == 1 else 's'}"
     words = "\n".join(f"> {plain(row)}" for row in each.text.splitlines())
-    lines = [f"### {_number(each)} ({count}, {asker})".replace("# #", "# "), "", words]
+    lines = [f"### {_number(each)} ({count}, {asker})", "", words]
     if each.answer:
         lines += ["", plain(each.answer)]
     elif each.state == "answered":

@@ -16,17 +16,14 @@ def _alike(one: str, other: str) -> bool:
     return similarity(one, other, [text for text in ALL if text not in {one, other}]) >= ALIKE
 
 
-def test_nine_of_ten_rephrasings_are_found() -> None:
-    assert sum(_alike(*pair) for pair in SAME) >= 0.9 * len(SAME)
-
-
-def test_at_most_one_of_ten_different_pairs_is_suggested() -> None:
-    assert sum(_alike(*pair) for pair in DIFFERENT) <= 0.1 * len(DIFFERENT)
+def test_rephrasings_are_found_and_different_questions_are_not_taken_for_one() -> None:
+    assert [pair for pair in SAME if not _alike(*pair)] == []
+    assert [pair for pair in DIFFERENT if _alike(*pair)] == []
 
 
 def test_the_most_similar_come_first_and_at_most_three() -> None:
     questions = asked(
-        "Will couriers get the new map app this year?",
+        "Will couriers on bicycles get the new map app?",
         "What is for lunch on Friday?",
         "Will couriers in the north get the new map app?",
         "Will couriers get the new map app?",
