@@ -19,6 +19,9 @@ class Ask(Protocol):
     def channels(self, user: str) -> frozenset[str] | None:
         """The channels that somebody shares with Earshot, or could; None when Slack didn't say in time."""
 
+    def zone(self, user: str) -> str:
+        """The IANA zone of somebody; "" where Slack didn't say in time."""
+
     def mine(self, ama_id: str, user: str) -> Mine | None:
         """How to find what somebody did in a session; None where its key is gone, so nobody can."""
 

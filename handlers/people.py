@@ -60,7 +60,7 @@ def on_changed(event: Event, session: Session, now: datetime) -> None:
     before = people.who_is(session, event.team_id, user["id"])
     known = person_from(user)
     if known.is_deleted:
-        sessions.on_host_gone(session, event, known.user_id, now)
+        sessions.on_host_gone(session, event, known, now)
     following = follows.following(session, event.team_id, known.user_id)
     if before is None and following is None:
         return  # nobody we know; the daily list would bring them where they matter

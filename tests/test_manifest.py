@@ -163,7 +163,6 @@ NEEDED: dict[str, set[str]] = {
     "views.open": set(),
     "views.update": set(),
     "files.share": {"files:write"},
-    "views.update": set(),
     "response_url": set(),
     "auth.test": set(),
     "conversations.open": {"im:write"},

@@ -79,6 +79,7 @@ def on_posted(event: Event, session: Session, now: datetime) -> None:
     if ama is None:
         return
     if not event.payload["ok"]:
+        amas.shown_is(session, event.team_id, ama.ama_id, f"refused: {event.event_id}")
         standing.cannot_post(session, event, ama, now)
         return
     amas.board_is(session, event.team_id, ama.ama_id, str(event.payload["answer"]["ts"]))
@@ -174,13 +175,16 @@ def _post_question(session: Session, team_id: str, ama: Ama, question: Question,
 
 
 def on_asked(event: Event, session: Session, now: datetime) -> None:
-    """Remember where a question's message stands."""
+    """Remember where a question's message stands; one that was refused is posted when it can be."""
     context = event.payload["context"]
-    if event.payload["ok"]:
-        ts = str(event.payload["answer"]["ts"])
-        questions.posted(session, event.team_id, context["question"], ts)
-        questions.shown_is(session, event.team_id, context["question"], context["shown"])
-        changed(session, event.team_id, context["ama"], now)
+    if not event.payload["ok"]:  # the next drawing promises it anew
+        refused = f"refused: {event.event_id}"
+        questions.shown_is(session, event.team_id, context["question"], refused)
+        standing.is_out_of_reach(session, event)
+        return
+    questions.posted(session, event.team_id, context["question"], str(event.payload["answer"]["ts"]))
+    questions.shown_is(session, event.team_id, context["question"], context["shown"])
+    changed(session, event.team_id, context["ama"], now)
 
 
 def _draw_next(
@@ -209,7 +213,13 @@ def _board(session: Session, team_id: str, ama: Ama, asked: list[Question]) -> d
     links = {
         each.question_id: permalink(url, ama.plan.channel, each.ts) + thread for each in asked if each.ts
     }
-    return view.message(view.Board(ama, ranking.ordered(asked, "top"), asked, links))
+    shown = view.Board(ama, ranking.ordered(asked, "top"), asked, links, is_orphan(session, team_id, ama))
+    return view.message(shown)
+
+
+def is_orphan(session: Session, team_id: str, ama: Ama) -> bool:
+    """Whether none of its hosts has an account any more."""
+    return set(ama.plan.hosts) == set(people.unable_to_react(session, team_id, list(ama.plan.hosts)))
 
 
 def link_base(session: Session, team_id: str) -> str:

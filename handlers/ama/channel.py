@@ -1,15 +1,22 @@
 """What becomes of a session when something happens to its channel, its messages or its hosts."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from bot.ama.ama import hosts_left
+from bot.ama.sealing import place_of
 from bot.event import Event
+from bot.people import Person
 from handlers.ama import board, standing, tell
+from handlers.answers import who_asked
+from handlers.modals import Ask
+from handlers.views.ama.here import TAKE_OVER
+from handlers.views.ama.hosts import only
 from storage import ama as amas
 from storage import ama_questions as questions
-from storage import outbox
+from storage import outbox, people
 
 REMOVED = (
     "I was removed from {channel}, so the board of *{title}* stands still there. Nothing is lost: people can still vote and "
@@ -20,7 +27,7 @@ ARCHIVED = (
     "again, it goes on; else it closes at {closes}, and I send you the summary here."
 )
 HOST_GONE = "{gone} no longer has an account, so the hosts of *{title}* are now {hosts}."
-LAST_HOST_GONE = "{gone}, the only host of *{title}*, no longer has an account. Anybody can take over: type `/ama` in {channel}."
+TAKEN_OVER = "You are the host now. *For hosts* on the board has what you need."
 
 
 def on_joined(session: Session, event: Event, channel: str, now: datetime) -> None:
@@ -59,24 +66,43 @@ def on_id_changed(session: Session, team_id: str, old: str, new: str, now: datet
         board.changed(session, team_id, ama.ama_id, now)
 
 
-def on_host_gone(session: Session, event: Event, user: str, now: datetime) -> None:
+def on_host_gone(session: Session, event: Event, gone: Person, now: datetime) -> None:
     """A host's account ended: the others go on; of the last one somebody else can take over."""
     for ama in amas.unclosed(session, event.team_id):
-        if not ama.is_host(user):
+        if not ama.is_host(gone.user_id):
             continue
-        left = hosts_left(ama.plan.hosts, user)
+        people.remember(session, event.team_id, [gone])
+        left = hosts_left(ama.plan.hosts, gone.user_id)
         amas.hosts_are(session, event.team_id, ama.ama_id, left)
         board.changed(session, event.team_id, ama.ama_id, now)
-        if left != ama.plan.hosts:
-            words = HOST_GONE.format(
-                gone=tell.person(user), title=tell.title(ama), hosts=", ".join(map(tell.person, left))
-            )
-            for host in left:
-                said = tell.told(event.team_id, ama, host, {"text": words}, event.event_id, now)
-                outbox.promise(session, said, now)
+        words = HOST_GONE.format(
+            gone=tell.person(gone.user_id), title=tell.title(ama), hosts=", ".join(map(tell.person, left))
+        )
+        for host in set(left) - {gone.user_id}:
+            said = tell.told(event.team_id, ama, host, {"text": words}, event.event_id, now)
+            outbox.promise(session, said, now)
+
+
+def on_taken_over(event: Event, session: Session, now: datetime) -> None:
+    """Somebody becomes the host of a session that has none left; the first of two who press."""
+    ama = amas.get(session, event.team_id, place_of(event.payload).ama)
+    if ama is None or not board.is_orphan(session, event.team_id, ama):
+        return
+    amas.hosts_are(session, event.team_id, ama.ama_id, (who_asked(event),))
+    board.changed(session, event.team_id, ama.ama_id, now)
+
+
+def open_taken_over(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
+    """Say what a host does."""
+    ama = amas.get(session, event.team_id, place_of(event.payload).ama)
+    return only(ama, TAKEN_OVER) if ama else {}
 
 
 def on_stopped(session: Session, team_id: str, user: str, now: datetime) -> None:
     """Somebody wants to be forgotten: their name comes off what they asked with it. The words stay, for all to see."""
     for ama_id, _question in questions.forget_author(session, team_id, user):
         board.changed(session, team_id, ama_id, now)
+
+
+HANDLERS = {f"action.{TAKE_OVER}": on_taken_over}
+MODALS = {f"action.{TAKE_OVER}": open_taken_over}

@@ -1,7 +1,7 @@
 """`/ama`: the set-up where none is open, else what to do there; and what a set-up begins."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -12,16 +12,17 @@ from bot.ama.ama import Ama, Kind, Plan, due_state, faults
 from bot.ama.moderation import Entry
 from bot.call import Promise
 from bot.event import Event
+from bot.schedule import at_wall_time, zone_of
 from handlers.ama import board, standing, tell
 from handlers.answers import who_asked
 from handlers.modals import Ask, Reply
 from handlers.views.ama import here as here_view
 from handlers.views.ama import setup as view
 from storage import ama as amas
-from storage import ama_after, ama_questions, follows, outbox
+from storage import ama_after, ama_questions, outbox
 from storage import channels as places
 
-_WEEK = timedelta(days=7)
+_WEEK, _EVENING = timedelta(days=7), time(20, 0)
 _IS_CHANNEL = ("C", "G")
 ONE_ALREADY = "There is one in this channel that has not closed yet: {title}. Close it first."
 NO_CHANNEL = "Pick the channel where the board goes."
@@ -35,29 +36,34 @@ HOST = (
 
 def open_modal(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
     """What `/ama` opens: what to do in this channel, or the set-up."""
-    return _opened(session, event, "ama")
+    return _opened(session, event, ask, "ama")
 
 
 def open_topics(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
     """What `/ama topics` opens: the same for open-space topics."""
-    return _opened(session, event, "topics")
+    return _opened(session, event, ask, "topics")
 
 
-def _opened(session: Session, event: Event, kind: Kind) -> dict[str, Any]:
+def _opened(session: Session, event: Event, ask: Ask, kind: Kind) -> dict[str, Any]:
     where = str(event.payload.get("channel_id") or "")
     found = amas.unclosed(session, event.team_id, where) if where else []
     if found:
         link = board.link(session, event.team_id, found[0])
-        return here_view.modal(found[0], link, is_host=found[0].is_host(who_asked(event)))
-    now = event.received_at
+        return here_view.modal(
+            found[0],
+            link,
+            is_host=found[0].is_host(who_asked(event)),
+            is_orphan=board.is_orphan(session, event.team_id, found[0]),
+        )
+    now, zone = event.received_at, zone_of(ask.zone(who_asked(event)))
     return view.modal(
         view.Filled(
             kind=kind,
             channel=where if where.startswith(_IS_CHANNEL) else "",
             host=who_asked(event),
             opens_at=now,
-            closes_at=(now + _WEEK).replace(minute=0, second=0, microsecond=0),
-            zone=follows.zone(session, event.team_id, who_asked(event)) or "UTC",
+            closes_at=at_wall_time((now + _WEEK).astimezone(zone).date(), _EVENING, zone),
+            zone=zone.key,
             **_from_last(session, event.team_id, where, kind),
         )
     )

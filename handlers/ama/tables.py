@@ -1,9 +1,9 @@
 """Every kind of event of a session, its handler, and what is opened and answered at the door."""
 
-from handlers.ama import asking, board, closing, hosts, lists, polls, promises, setup, votes
+from handlers.ama import asking, board, channel, closing, hosts, lists, polls, promises, setup, votes
 from handlers.modals import Modal, Respond
 
-_PARTS = (setup, board, asking, votes, lists, hosts, closing, polls, promises)
+_PARTS = (setup, board, asking, votes, lists, hosts, closing, polls, promises, channel)
 
 HANDLERS = {kind: handler for part in _PARTS for kind, handler in part.HANDLERS.items()}
 MODALS: dict[str, Modal] = {
@@ -14,6 +14,7 @@ MODALS: dict[str, Modal] = {
     **hosts.MODALS,
     **closing.MODALS,
     **promises.MODALS,
+    **channel.MODALS,
 }
 CHECKS = asking.CHECKS
 REPLIES: dict[str, Respond] = {

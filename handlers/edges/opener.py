@@ -88,6 +88,11 @@ class Opener:
                 return frozenset(found)
         return None
 
+    def zone(self, user: str) -> str:
+        """The IANA zone of somebody; "" where Slack didn't say in time."""
+        outcome = self._slack.call("users.info", {"user": user})
+        return str((outcome.data.get("user") or {}).get("tz") or "")
+
     def manager(self, user: str) -> str | None:
         """The manager that somebody's profile names; None where there is none, or Slack was too slow."""
         if not self._asked_for_field:

@@ -231,6 +231,10 @@ class Answers:
         """As scripted."""
         return self._visible
 
+    def zone(self, user: str) -> str:
+        """Nowhere."""
+        return ""
+
     def mine(self, ama_id: str, user: str) -> None:
         """Nothing."""
 

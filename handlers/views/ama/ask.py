@@ -27,7 +27,7 @@ from handlers.views.ama.board import BACK, VOTE
 CALLBACK, EDITED = "ama.ask", "ama.edit"
 EDIT, WITHDRAW, REWRITE, MINE = "ama.edit", "ama.withdraw", "ama.rewrite", "ama.mine"
 VOTE_HERE = f"{VOTE}.here"
-WORDS = "words"
+WORDS, REWRITTEN = "words", "words.rewritten"
 SEEN = "sent"  # the choice of a modal in which similar questions and the hint were shown
 
 TITLE = {"ama": "Ask a question", "topics": "Propose a topic"}
@@ -90,7 +90,7 @@ def modal(
         *_similar(ama, similar),
         *_hint(ama, hint, can_rewrite=can_rewrite),
         *([entry.section(BEFORE), text.quote(text.one_line(before))] if before else []),
-        _words(LABEL[ama.plan.kind], words),
+        _words(LABEL[ama.plan.kind], words, WORDS if not before else REWRITTEN),
         *_naming(ama.plan.naming, naming),
         *kept,
     ]
@@ -122,9 +122,10 @@ def _kept(naming: Naming) -> list[str]:
     return [KEPT["anonymous"], KEPT["slack"], *([KEPT["named"]] if naming == "both" else [])]
 
 
-def _words(label: str, words: str) -> InputBlock:
+def _words(label: str, words: str, action_id: str = WORDS) -> InputBlock:
+    # Slack keeps what stands in a field of the same name, so one that is filled in anew has another.
     element = PlainTextInputElement(
-        action_id=WORDS, multiline=True, min_length=FEWEST, max_length=MOST, initial_value=words or None
+        action_id=action_id, multiline=True, min_length=FEWEST, max_length=MOST, initial_value=words or None
     )
     return InputBlock(block_id=WORDS, label=PlainTextObject(text=label), element=element)
 

@@ -34,6 +34,7 @@ STATES = {
     "live": ":red_circle: *Live now.* You can still ask and vote until {closes}.",
     "closed": "Closed {closed}. Nothing more comes in; every {noun} has its outcome.",
 }
+ORPHAN = ":warning: Its host no longer has an account. Anybody can take over: type `/ama` here."
 HOSTS = "Hosts: {hosts}"
 RULES = "Rules of the house:"
 MODERATED = "A host reads each {noun} before it appears. Declining one takes a reason, which stands here."
@@ -42,24 +43,26 @@ COUNTS = "{all} · {votes} · {answered} answered"
 FIRST = "Nobody has asked yet. Yours can be the first."
 TOP = "*Top now* (votes out of those who were here since it was asked, so that late ones have a chance)"
 WE_DID = "*You said → we did*"
-DECLINED = "Declined: {number}, by a host"
 MORE = "{count} more declined; the log has all reasons."
 
 
 @dataclass(frozen=True)
 class Board:
-    """All that the board shows. `top` are the questions to show, best first; `links` leads to their messages."""
+    """All that the board shows. `top` are the questions, best first; `links` leads to their messages. An orphan has no host left."""
 
     ama: Ama
     top: Sequence[Question]
     all: Sequence[Question]
     links: Mapping[str, str]
+    is_orphan: bool = False
 
 
 def message(board: Board) -> dict[str, Any]:
     """The board as arguments of chat.postMessage or chat.update, without the channel."""
     ama = board.ama
     blocks: list[Block] = [HeaderBlock(text=PlainTextObject(text=text.one_line(ama.plan.title)))]
+    if board.is_orphan and ama.state != "closed":
+        blocks.append(entry.section(ORPHAN))
     blocks += [entry.section(_state(ama)), entry.note(_hosts(ama), _counts(board))]
     blocks += _schedule(ama) + _now(board) + _top(board) + _declined(board) + _rules(ama) + _we_did(ama)
     blocks += [DividerBlock(), _buttons(ama)]
@@ -130,8 +133,7 @@ def _declined(board: Board) -> list[Block]:
     declined = [each for each in board.all if each.state == "declined"]
     blocks: list[Block] = []
     for each in declined[-MOST_REASONS:]:
-        blocks.append(entry.note(DECLINED.format(number=f"#{each.number}" if each.number else "one")))
-        blocks.append(text.quote(text.cut(text.one_line(each.reason), entry.SHORT)))
+        blocks += entry.declined(each)
     if len(declined) > MOST_REASONS:
         blocks.append(entry.note(MORE.format(count=len(declined) - MOST_REASONS)))
     return blocks
@@ -181,7 +183,7 @@ def _voting(ama: Ama, asked: Question) -> ActionsBlock:
         block_id="ama.question",
         elements=[
             ButtonElement(text=f"▲ Vote · {asked.votes}", action_id=VOTE, value=here, style="primary"),
-            ButtonElement(text="Take my vote back", action_id=f"{VOTE}.back", value=back),
+            ButtonElement(text="Take back", action_id=f"{VOTE}.back", value=back),
             ButtonElement(text="Flag", action_id=FLAG, value=here),
         ],
     )

@@ -79,9 +79,7 @@ def _due_line(each: Question) -> str:
 def _declined(asked: Sequence[Question]) -> list[Block]:
     declined = [each for each in asked if each.state == "declined"]
     blocks: list[Block] = [entry.section(DECLINED)] if declined else []
-    for each in declined[:_MOST]:
-        blocks += [entry.note(f"#{each.number}"), text.quote(text.cut(text.one_line(each.reason), 300))]
-    return blocks
+    return blocks + [block for each in declined[:_MOST] for block in entry.declined(each)]
 
 
 def _poll(ama: Ama, answers: Sequence[after.Answer]) -> list[Block]:

@@ -19,6 +19,7 @@ OUTCOMES = {
     "merged": "Asked already: its votes count for the other one.",
     "withdrawn": "Withdrawn by whoever asked it.",
 }
+DECLINED = "Declined: {number}. The reason: {reason}"
 SHORT = 200  # characters of a question on the board; the thread has all of it
 _LONGEST = 2900  # characters; a section holds three thousand
 
@@ -48,6 +49,13 @@ def outcome(question: Question) -> list[Block]:
     if question.state == "written" and question.answer:
         blocks.append(text.quote(text.cut(text.one_line(question.answer), _LONGEST)))
     return blocks
+
+
+def declined(question: Question) -> list[Block]:
+    """What was declined, in its asker's words, and the reason."""
+    reason = text.escape(text.cut(text.one_line(question.reason), 300))
+    number = f"#{question.number}" if question.number else ""
+    return [note(DECLINED.format(number=number, reason=reason)), words(question, SHORT)]
 
 
 def _due(question: Question) -> str:

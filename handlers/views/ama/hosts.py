@@ -147,7 +147,8 @@ def _part(title: str, rows: Sequence[Sequence[Block]]) -> list[Block]:
 
 
 def _question(ama: Ama, each: Question, *buttons: ButtonElement) -> list[Block]:
-    decide = _button(ama, "Decide …", DECIDE, each.question_id)
+    label = "Change …" if each.state in {"parked", "answered", "declined", "merged"} else "Decide …"
+    decide = _button(ama, label, DECIDE, each.question_id)
     row = _row(f"q.{each.question_id}", *buttons, decide)
     return [entry.section(entry.line(each)), entry.words(each, entry.SHORT), row]
 

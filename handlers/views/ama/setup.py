@@ -40,9 +40,7 @@ NAMINGS: dict[Naming, str] = {
     "named": "Always with a name",
 }
 MODERATED = "A host reads each one before it appears"
-SCHEDULE_HINT = (
-    "One line each, like 19:00 Where we are going. It begins then by itself. Leave it empty to start by hand."
-)
+SCHEDULE_HINT = "On the day it closes, a line for each part, like 19:00 Platform. It goes live then by itself. Or leave it empty."
 WE_DID_HINT = "One line each: what was said last time → what came of it. It stands on the board."
 ZONES = (
     "UTC", "Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi", "America/Anchorage",
