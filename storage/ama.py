@@ -141,4 +141,14 @@ def _ama(row: AmaSession) -> Ama:
         most_questions=row.most_questions,
     )
     state: State = row.state  # type: ignore[assignment]  # written from a State
-    return Ama(row.ama_id, row.edition, plan, state, row.board_ts, row.closed_at, row.poll_ts, row.poll_until)
+    return Ama(
+        row.ama_id,
+        row.edition,
+        plan,
+        state,
+        row.board_ts,
+        row.closed_at,
+        row.poll_ts,
+        row.poll_until,
+        row.shown,
+    )

@@ -1,7 +1,5 @@
 """What hosts did, for everybody to read, and the two taps afterwards."""
 
-from datetime import datetime
-
 from sqlmodel import Session, col, select
 
 from bot.ama.act import Act
@@ -45,7 +43,7 @@ def answers(session: Session, team_id: str, ama_id: str) -> list[Answer]:
     return [Answer(row.useful, row.next_time) for row in session.exec(query.order_by(col(AmaPoll.tag)))]
 
 
-def forget_tags(session: Session, team_id: str, ama_id: str, fresh: "list[str]") -> None:
+def forget_tags(session: Session, team_id: str, ama_id: str, fresh: list[str]) -> None:
     """Replace the tags of a poll that has ended by `fresh` random ones, so that only the counts are left."""
     query = select(AmaPoll).where(AmaPoll.team_id == team_id, AmaPoll.ama_id == ama_id)
     for row, tag in zip(session.exec(query).all(), fresh, strict=False):
@@ -58,9 +56,3 @@ def forget_tags(session: Session, team_id: str, ama_id: str, fresh: "list[str]")
 def _entry(row: AmaLog) -> Entry:
     verb: Verb = row.verb  # type: ignore[assignment]  # written from a Verb
     return Entry(row.at, row.host, verb, row.question_id, row.detail)
-
-
-def last_at(session: Session, team_id: str, ama_id: str) -> datetime | None:
-    """When a host last did something."""
-    query = select(AmaLog.at).where(AmaLog.team_id == team_id, AmaLog.ama_id == ama_id)
-    return session.exec(query.order_by(col(AmaLog.id).desc()).limit(1)).first()
