@@ -51,13 +51,18 @@ class Opener:
         outcome = self._show(event, view)
         if outcome.end != "ok":
             log.warning("a modal for %s could not be opened: %s", event.kind, outcome.problem)
-            if is_private(
-                event.kind
-            ):  # who asked for it is written nowhere; they see that nothing came, and press again
+            if is_private(event.kind):
+                # Who wanted it is written nowhere, so they are told now or never.
+                self._tell_now(event)
                 return
             payload = {"context": {"user": user, "response_url": response_url(event)}}
             missed = f"{event.event_id}:missed"
             self._happened(Event(event.team_id, missed, "modal.missed", user, payload, self._now()))
+
+    def _tell_now(self, event: Event) -> None:
+        if url := response_url(event):
+            shown = {"response_type": "ephemeral", "replace_original": False, "text": MISSED}
+            self._slack.call("response_url", {"url": url, **shown})
 
     def _show(self, event: Event, view: dict[str, Any]) -> Outcome:
         shown = event.payload.get("view") or {}
@@ -105,9 +110,3 @@ class Opener:
         outcome = self._slack.call("users.profile.get", {"user": user})
         fields = (outcome.data.get("profile") or {}).get("fields")
         return manager_of(fields or None, self._manager_field, user)
-
-
-def _missed(event: Event) -> dict[str, Any]:
-    return {
-        "url": response_url(event), "response_type": "ephemeral", "replace_original": False, "text": MISSED
-    }  # fmt: skip

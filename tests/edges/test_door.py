@@ -41,12 +41,15 @@ class Entrance:
         self.writer = Writer(engine, Bell())
         self.writer.start()
 
+    def door(self) -> Door:
+        """The way in."""
+        return Door(MET, self.writer, self.opened.append, self.respond, lambda: NOW)
+
     def sends(self, body: dict[str, Any]) -> BoltResponse:
         """Slack sends a body; what it is answered."""
 
         async def dispatched() -> BoltResponse:
-            door = Door(MET, self.writer, self.opened.append, self.respond, lambda: NOW)
-            answer = await door.app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+            answer = await self.door().app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
             await asyncio.sleep(0.05)  # a modal opens in a thread of its own, after the answer
             return answer
 
