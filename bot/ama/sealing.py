@@ -23,11 +23,12 @@ SEALED: dict[str, Purpose] = {
 }
 PRIVATE = ("command.ama", "shortcut.ama", "action.ama", "view.ama", "closed.ama")
 NAMED = ("action.ama.host", "view.ama.host")
+ANYBODY_S = ("action.ama.host.tools",)  # stands on the board, where anybody may press it, and only opens something
 
 
 def is_private(kind: str) -> bool:
     """Whether an event of this kind must never be written down as it came."""
-    return _begins(kind, PRIVATE) and not _begins(kind, NAMED)
+    return _begins(kind, PRIVATE) and (not _begins(kind, NAMED) or _begins(kind, ANYBODY_S))
 
 
 def purpose_of(kind: str) -> Purpose | None:

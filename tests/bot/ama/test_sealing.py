@@ -54,6 +54,7 @@ def submission(naming: str = "anonymous", **more: Any) -> dict[str, Any]:
         ("action.ama.host.next", False),
         ("view.ama.host.setup", False),
         ("action.ama.hostage", True),
+        ("action.ama.host.tools", True),
         ("action.amaze", False),
         ("command.amazing", False),
         ("event.message", False),
