@@ -94,10 +94,12 @@ class Town:
             with reading(self.stage.engine) as session:
                 respond = REPLIES.get(event.kind)
                 reply = respond(session, event, self.door) if respond else None
+            if reply is not None and not reply.is_written:
+                continue
             kept = self.seal.sealed(event) if is_private(event.kind) else event
             if isinstance(kept, Refused):
                 reply = Reply({"response_action": "errors", "errors": kept.errors}, is_written=False)
-            elif kept is not None and (reply is None or reply.is_written):
+            elif kept is not None:
                 self.stage.happens(kept)
         self.settle()
         return reply
@@ -152,7 +154,12 @@ class Town:
     def pressing(self, user: str, action: str, words: str = "", choice: str = "") -> dict[str, Any]:
         """A press in a modal."""
         self.number += 1
-        return click(user, action, self.place(words, choice), view={"id": f"V{self.number}", "type": "modal", "hash": "1"})
+        return click(
+            user,
+            action,
+            self.place(words, choice),
+            view={"id": f"V{self.number}", "type": "modal", "hash": "1"},
+        )
 
     def decides(self, user: str, words: str, verb: str, **values: str) -> Reply | None:
         """A host decides about a question."""
@@ -193,7 +200,11 @@ class Town:
         return "\n".join(_texts(self._message(self.about(words).ts)))
 
     def _message(self, ts: str) -> dict[str, Any]:
-        shown = [arguments for name, arguments in self.company.sent if name == "chat.update" and arguments["ts"] == ts]
+        shown = [
+            arguments
+            for name, arguments in self.company.sent
+            if name == "chat.update" and arguments["ts"] == ts
+        ]
         return shown[-1] if shown else self.company.posted[ts]
 
     def told(self) -> dict[str, set[str]]:
@@ -206,7 +217,9 @@ class Town:
 
     def said_alone(self) -> str:
         """All that was said to one person at a time."""
-        direct = [sent for name, sent in self.company.sent if name == "chat.postMessage" and "channel" not in sent]
+        direct = [
+            sent for name, sent in self.company.sent if name == "chat.postMessage" and "channel" not in sent
+        ]
         return "\n".join(_texts(direct))
 
     def log(self) -> str:

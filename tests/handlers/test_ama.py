@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.ama import moderation
-from bot.ama.ama import ALREADY_OVER
 from handlers.ama import hosts, setup
 from handlers.edges.seal import NONE_LEFT
 from handlers.views.ama import ask as ask_view
@@ -14,7 +12,7 @@ from handlers.views.ama import hosts as hosts_view
 from handlers.views.ama.board import ASK, FLAG, LIST, MINE, TOOLS
 from storage.tables import AmaVote, Outbox
 from tests.handlers.events import click, command
-from tests.handlers.sessions import CHANNEL, HOST, PEOPLE, SECOND, Town
+from tests.handlers.sessions import CHANNEL, HOST, PEOPLE, SECOND, Town, form
 from tests.handlers.stage import NOW, Stage
 
 WHY, WHAT = "Why do we price per round and not per seat?", "What would we stop doing with half of us?"
@@ -67,7 +65,6 @@ def test_a_set_up_that_lacks_something_is_refused_where_it_is_written(
     assert reply is not None
     assert list(reply.answer["errors"]) == [field]
     assert town.company.sent == []
-    assert ALREADY_OVER or stage
 
 
 def test_there_is_one_at_a_time_in_a_channel(town: Town) -> None:
@@ -80,18 +77,12 @@ def test_there_is_one_at_a_time_in_a_channel(town: Town) -> None:
 
 def test_two_hosts_who_set_up_at_once_get_one_board(stage: Stage, tmp_path: Path) -> None:
     town = Town(stage, tmp_path)
-    first = town.submission(HOST, "ama.host.setup", "ama", _form())
-    second = town.submission(SECOND, "ama.host.setup", "ama", _form())
+    first = town.submission(HOST, "ama.host.setup", "ama", form())
+    second = town.submission(SECOND, "ama.host.setup", "ama", form())
     town.stage.arrives(first, second)
     town.settle()
     boards = [sent for name, sent in town.company.sent if name == "chat.postMessage" and sent.get("channel")]
     assert len(boards) == 1
-
-
-def _form() -> dict[str, object]:
-    from tests.handlers.sessions import form
-
-    return form()
 
 
 def test_the_command_opens_the_set_up_or_says_what_to_do_here(stage: Stage, tmp_path: Path) -> None:
@@ -222,7 +213,9 @@ def test_what_is_being_answered_keeps_its_words(two: Town) -> None:
 
 
 def test_a_flag_tells_the_hosts_once_and_hides_nothing(two: Town) -> None:
-    two.arrives(click(PEOPLE[3], FLAG, two.place("per round")), click(PEOPLE[4], FLAG, two.place("per round")))
+    two.arrives(
+        click(PEOPLE[3], FLAG, two.place("per round")), click(PEOPLE[4], FLAG, two.place("per round"))
+    )
     two.arrives(click(PEOPLE[3], FLAG, two.place("per round")))
     assert two.about("per round").flags == 2
     assert two.told()["flag"] == {HOST, SECOND}
@@ -312,7 +305,7 @@ def test_nobody_but_a_host_can_do_what_hosts_do(two: Town) -> None:
     two.closes(PEOPLE[0])
     assert two.ama.state == "open"
     assert {each.state for each in two.asked} == {"open"}
-    assert two.opens(PEOPLE[0], "ama.log").endswith("The hosts have done nothing yet.") or "open" in two.log()
+    assert two.log().count("<@") == 0
 
 
 def test_an_answer_in_writing_goes_to_the_thread_and_stays_with_the_question(two: Town) -> None:
@@ -342,10 +335,6 @@ def test_a_vote_in_the_list_shows_at_once(two: Town) -> None:
     assert "✓ Voted" in shown
     two.arrives(body)
     assert two.about("per round").votes == 3
-
-
-def test_a_reason_is_checked_as_it_is_decided() -> None:
-    assert moderation.reason_fault("") == moderation.NO_REASON
 
 
 def test_no_promise_and_no_row_of_a_participant_names_them(two: Town) -> None:
