@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ama.act import voter_tag
 from sandbox.app_config import AppConfig
 from sandbox.clock import WorkspaceClock
 from sandbox.workspace import Workspace
@@ -49,6 +50,7 @@ class Running:
     appeared: dict[str, float] = field(default_factory=dict)
     while_open: Evidence | None = None
     closed: Evidence | None = None
+    key: bytes = b""  # as somebody may have copied it while it was open
 
     def questions(self) -> list[Asked]:
         """What everybody can read."""
@@ -86,12 +88,14 @@ def _evening(folder: Path, template: Path, seed: int) -> Running:
                 if words in json.dumps(message):
                     found.appeared[words] = float(message["ts"])
         found.while_open = taken(folder, PEOPLE, found.questions(), sent=_sent(company))
+        (file,) = (folder / "keys").iterdir()
+        found.key = file.read_bytes()
         company.oskar.clicks("ama.host.tools", channel=CHANNEL, ts=ama.board()["ts"])
         company.oskar.does("click", action_id="ama.host.end")
         company.oskar.does("submit", values={})
         company.settle()
         found.closed = taken(folder, PEOPLE, found.questions(), sent=_sent(company))
-        assert not list((folder / "keys").glob(f"{'?' * 16}.key"))
+        assert not file.exists()
     return found
 
 
@@ -150,6 +154,17 @@ def test_nobody_finds_out_who_asked_from_all_that_is_written_and_sent(
         right += sum(evening.asked[words] == person for words, person in guesses.items())
         tries += len(evening.asked)
     assert at_least(right, tries, 1 / len(PEOPLE)) > UNLUCKY, f"{right} of {tries}"
+
+
+def test_after_close_no_vote_can_be_linked_to_its_voter_not_even_with_the_key(
+    evenings: list[Running],
+) -> None:
+    for evening in evenings:
+        assert evening.while_open is not None
+        assert evening.closed is not None
+        voters = [voter_tag(evening.key, person).encode() for person in PEOPLE]
+        assert any(tag in content for tag in voters for content in evening.while_open.files.values())
+        assert not any(tag in content for tag in voters for content in evening.closed.files.values())
 
 
 def test_the_attacker_had_everything(evenings: list[Running]) -> None:
