@@ -23,6 +23,7 @@ from tests.flow.sessions import CHANNEL, Sessions
 
 EVENINGS = 3
 UNLUCKY = 1e-4 / len(GUESSERS)
+_PRESSES = 5
 
 
 def brambleway(config: AppConfig) -> Workspace:
@@ -121,9 +122,13 @@ def _live(company: Company, ama: Sessions, found: Running, chance: random.Random
 
 
 def _asks(person: Person, words: str, board: str) -> None:
-    person.does("command", text="/ama", channel=CHANNEL)
-    person.does("close", all=True)
-    person.clicks("ama.ask", channel=CHANNEL, ts=board)
+    for _ in range(_PRESSES):
+        if person.does("command", text="/ama", channel=CHANNEL).get("view"):
+            person.does("close", all=True)
+            break
+    for _ in range(_PRESSES):  # as people do where a busy machine misses the three seconds that Slack gives
+        if person.clicks("ama.ask", channel=CHANNEL, ts=board).get("view"):
+            break
     answer = person.does("submit", values={"words": words, "as": "anonymous"})
     if answer["view"]["callback_id"] == "ama.ask":
         person.does("submit", values={})
