@@ -8,6 +8,7 @@ from sqlmodel import Session
 from bot.ama.ama import Ama
 from bot.call import Promise
 from handlers.views import text
+from handlers.views.ama import entry
 from storage import outbox
 
 person, when = text.person, text.when
@@ -35,7 +36,7 @@ def told(team_id: str, ama: Ama, user: str, message: dict[str, Any], occasion: s
 
 def title(ama: Ama) -> str:
     """Its title in mrkdwn."""
-    return text.escape(text.one_line(ama.plan.title))
+    return text.escape(entry.title(ama))
 
 
 def channel(ama: Ama) -> str:

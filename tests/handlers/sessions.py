@@ -256,7 +256,7 @@ class Townhall(Company):
         return answer
 
 
-def form(
+def form(  # noqa: PLR0917 - as many as the set-up has fields
     title: str = "Ask the founders",
     hosts: tuple[str, ...] = (HOST,),
     channel: str = CHANNEL,

@@ -67,7 +67,7 @@ USED_UP = (
 NOTHING_MINE = "You have asked nothing here and voted for nothing."
 YOURS, YOUR_VOTES = "*What you asked*", "*What you voted for*"
 ONLY_YOU = "Only you see this, and only while it is open: it is worked out now, and kept nowhere."
-_MOST_MINE = 30
+_MOST_ASKED, _MOST_VOTED = 10, 20  # a view holds a hundred blocks
 
 
 def modal(
@@ -189,12 +189,12 @@ def mine(ama: Ama, asked: Sequence[Question], voted: Sequence[Question]) -> dict
     blocks: list[Block] = []
     if asked:
         blocks.append(entry.section(YOURS))
-        for each in asked:
+        for each in asked[:_MOST_ASKED]:
             blocks += [entry.section(entry.line(each)), entry.words(each), *entry.outcome(each)]
             blocks += _changes(ama, each)
     if voted:
         blocks.append(entry.section(YOUR_VOTES))
-        for each in voted[:_MOST_MINE]:
+        for each in voted[:_MOST_VOTED]:
             line = entry.section(entry.line(each))
             back = Place(ama.ama_id, each.question_id, BACK).written()
             line.accessory = ButtonElement(text="Take it back", action_id=f"{VOTE}.mine", value=back)

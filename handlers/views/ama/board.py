@@ -60,13 +60,13 @@ class Board:
 def message(board: Board) -> dict[str, Any]:
     """The board as arguments of chat.postMessage or chat.update, without the channel."""
     ama = board.ama
-    blocks: list[Block] = [HeaderBlock(text=PlainTextObject(text=text.one_line(ama.plan.title)))]
+    blocks: list[Block] = [HeaderBlock(text=PlainTextObject(text=entry.title(ama)))]
     if board.is_orphan and ama.state != "closed":
         blocks.append(entry.section(ORPHAN))
     blocks += [entry.section(_state(ama)), entry.note(_hosts(ama), _counts(board))]
     blocks += _schedule(ama) + _now(board) + _top(board) + _declined(board) + _rules(ama) + _we_did(ama)
     blocks += [DividerBlock(), _buttons(ama)]
-    title = text.escape(text.one_line(ama.plan.title))
+    title = text.escape(entry.title(ama))
     return _message(f"{title}: {_counts(board)}", blocks)
 
 

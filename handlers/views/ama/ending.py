@@ -44,7 +44,7 @@ _MOST = 5
 
 def closing(ama: Ama, asked: Sequence[Question], answers: Sequence[after.Answer]) -> dict[str, Any]:
     """The summary, with the poll while it runs, as arguments of chat.postMessage or chat.update."""
-    title = text.one_line(ama.plan.title)
+    title = entry.title(ama)
     said = summary(asked)
     blocks: list[Block] = [HeaderBlock(text=PlainTextObject(text=text.cut(f"Closed: {title}", 150)))]
     blocks += [entry.section(said), *_put(asked), *_due(asked), *_declined(asked)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block, ContextBlock, MarkdownTextObject, SectionBlock
 
+from bot.ama.ama import Ama
 from bot.ama.question import Question
 from handlers.views import text
 
@@ -20,6 +21,7 @@ OUTCOMES = {
     "withdrawn": "Withdrawn by whoever asked it.",
 }
 DECLINED = "Declined: {number}. The reason: {reason}"
+UNTITLED = "Without a title"
 SHORT = 200  # characters of a question on the board; the thread has all of it
 _LONGEST = 2900  # characters; a section holds three thousand
 
@@ -70,6 +72,11 @@ def note(*lines: str) -> Block:
 def section(said: str) -> SectionBlock:
     """A paragraph in mrkdwn; text of people goes into `words` instead."""
     return SectionBlock(text=MarkdownTextObject(text=said))
+
+
+def title(ama: Ama) -> str:
+    """What a session is called, as plain text."""
+    return text.one_line(ama.plan.title) or UNTITLED
 
 
 def listed(questions: Sequence[Question], most: int = 0) -> list[Block]:

@@ -30,7 +30,7 @@ def modal(ama: Ama, link: str, *, is_host: bool, is_orphan: bool = False) -> dic
     """The modal; `link` is the board's address, or ""."""
     noun, nouns = ("topic", "topics") if ama.plan.kind == "topics" else ("question", "questions")
     what = WHAT[ama.state].format(
-        title=text.escape(text.one_line(ama.plan.title)),
+        title=text.escape(entry.title(ama)),
         nouns=nouns,
         opens=text.when(ama.plan.opens_at),
         closes=text.when(ama.plan.closes_at),
