@@ -23,7 +23,9 @@ SEALED: dict[str, Purpose] = {
 }
 PRIVATE = ("command.ama", "shortcut.ama", "action.ama", "view.ama", "closed.ama")
 NAMED = ("action.ama.host", "view.ama.host")
-ANYBODY_S = ("action.ama.host.tools",)  # stands on the board, where anybody may press it, and only opens something
+ANYBODY_S = (
+    "action.ama.host.tools",
+)  # stands on the board, where anybody may press it, and only opens something
 
 
 def is_private(kind: str) -> bool:
