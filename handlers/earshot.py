@@ -20,6 +20,7 @@ HELP = (
     "• `/earshot why` and a link to a post: why it is in your digest, or why it is not\n"
     "• `/earshot pause` and `/earshot resume`: silence, and back\n"
     "• `/earshot stop`: forget what I keep for you\n"
+    "`/ama` collects questions in a channel, named or anonymous, and keeps track of every answer.\n"
     "My Home tab shows what you follow and when your next digest comes."
 )
 UNKNOWN = "I don't know `/earshot {word}`. "

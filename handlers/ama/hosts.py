@@ -229,11 +229,13 @@ def on_next(event: Event, session: Session, now: datetime) -> None:
 
 
 def _show(session: Session, event: Event, ama: Ama, note: str, now: datetime) -> None:
-    """Bring the host's open modal up to date; one that is closed by now refuses it, which is fine."""
+    """Bring the host's open modal up to date; one that is closed by now, or shows another thing, refuses it, which is fine."""
     shown = event.payload.get("view")
     standing = amas.get(session, event.team_id, ama.ama_id)
     if not shown or standing is None:
         return
+    # After a decision the door has put the tools in the place of the form already, so there is a newer hash than this.
+    known = {} if event.kind.startswith("view.") else {"hash": shown["hash"]}
     asked = Promise(
         team_id=event.team_id,
         method="views.update",
@@ -241,6 +243,7 @@ def _show(session: Session, event: Event, ama: Ama, note: str, now: datetime) ->
         purpose="ama.tools",
         period=event.event_id,
         arguments={
+            **known,
             "view_id": shown["id"],
             "view": view.tools(tools(session, event.team_id, standing, note)),
         },

@@ -19,6 +19,7 @@ from handlers.modals import Reply
 from handlers.visible import TYPES
 from storage.engine import reading
 
+_CHANGED = "hash_conflict"
 _PAGE, _MOST_PAGES = 999, 2  # as much as Slack gives in one answer, and as many as there is time for
 
 log = logging.getLogger("earshot.opener")
@@ -67,8 +68,11 @@ class Opener:
     def _show(self, event: Event, view: dict[str, Any]) -> Outcome:
         shown = event.payload.get("view") or {}
         if shown.get("type") == "modal":
-            changed = {"view_id": shown["id"], "hash": shown["hash"], "view": view}
-            return self._slack.call("views.update", changed)
+            changed = {"view_id": shown["id"], "view": view}
+            outcome = self._slack.call("views.update", {**changed, "hash": shown["hash"]})
+            if outcome.problem != _CHANGED:
+                return outcome
+            return self._slack.call("views.update", changed)  # the press is later than what changed it
         return self._slack.call("views.open", {"trigger_id": event.payload["trigger_id"], "view": view})
 
     def respond(self, event: Event) -> Reply | None:
