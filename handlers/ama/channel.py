@@ -9,7 +9,7 @@ from bot.ama.ama import hosts_left
 from bot.ama.sealing import place_of
 from bot.event import Event
 from bot.people import Person
-from handlers.ama import board, standing, tell
+from handlers.ama import board, tell
 from handlers.answers import who_asked
 from handlers.modals import Ask
 from handlers.views.ama.here import TAKE_OVER
@@ -32,7 +32,6 @@ TAKEN_OVER = "You are the host now. *For hosts* on the board has what you need."
 
 def on_joined(session: Session, event: Event, channel: str, now: datetime) -> None:
     """Earshot was invited, or is back: every board there goes up, or is brought up to date."""
-    standing.is_joined(session, event.team_id, channel)
     for ama in amas.unclosed(session, event.team_id, channel):
         board.changed(session, event.team_id, ama.ama_id, now)
 

@@ -64,7 +64,6 @@ def close(session: Session, team_id: str, ama: Ama, host: str, now: datetime) ->
     _key(session, team_id, ama.ama_id, ama.ama_id, "destroy", now)
     _key(session, team_id, ama.ama_id, sealing.poll_key(ama.ama_id), "make", now)
     board.changed(session, team_id, ama.ama_id, now)
-    post_summary(session, team_id, ama.ama_id, now)
 
 
 def _key(session: Session, team_id: str, ama_id: str, name: str, what: str, now: datetime) -> None:
@@ -75,8 +74,15 @@ def _key(session: Session, team_id: str, ama_id: str, name: str, what: str, now:
         purpose="key",
         period=f"{what}:{name}",
         arguments={"name": name},
+        answer="ama.key_gone" if name == ama_id else "",
+        context={"ama": ama_id, "lane": f"ama.draw:{ama_id}"},
     )
     outbox.promise(session, asked, now)
+
+
+def on_key_gone(event: Event, session: Session, now: datetime) -> None:
+    """Sum up once the key is gone, for the summary says that it is."""
+    post_summary(session, event.team_id, event.payload["context"]["ama"], now)
 
 
 def end_poll_key(session: Session, team_id: str, ama_id: str, now: datetime) -> None:
@@ -86,9 +92,9 @@ def end_poll_key(session: Session, team_id: str, ama_id: str, now: datetime) -> 
 
 def post_summary(session: Session, team_id: str, ama_id: str, now: datetime) -> None:
     """Promise the summary to the channel."""
-    session.flush()
     ama = amas.get(session, team_id, ama_id)
-    assert ama is not None
+    if ama is None:  # uninstalled meanwhile
+        return
     message = view.closing(ama, questions.all_of(session, team_id, ama_id), [])
     asked = Promise(
         team_id=team_id,
@@ -173,6 +179,7 @@ HANDLERS = {
     f"action.{hosts_view.CLOSE}": on_modal_opened,
     f"action.{hosts_view.EXPORT}": on_export,
     f"view.{hosts_view.CLOSED}": on_close,
+    "answer.ama.key_gone": on_key_gone,
     "answer.ama.summed_up": on_summed_up,
 }
 MODALS = {f"action.{hosts_view.CLOSE}": open_close}

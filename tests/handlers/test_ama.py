@@ -10,7 +10,7 @@ from handlers.edges.seal import NONE_LEFT
 from handlers.views.ama import ask as ask_view
 from handlers.views.ama import hosts as hosts_view
 from handlers.views.ama.board import ASK, FLAG, LIST, MINE, TOOLS
-from storage.tables import AmaVote, Outbox
+from storage.tables import AmaVote, Inbox, Outbox
 from tests.handlers.events import click, command
 from tests.handlers.sessions import CHANNEL, HOST, PEOPLE, SECOND, Town, form
 from tests.handlers.stage import NOW, Stage
@@ -121,7 +121,9 @@ def test_a_vote_counts_once_however_often_it_is_pressed_and_can_be_taken_back(tw
 
 def test_a_board_is_edited_once_a_second_however_many_act(two: Town) -> None:
     before = two.company.count("chat.update")
+    drawn = len([row for row in two.stage.rows(Inbox) if row.kind == "ama.draw"])
     two.arrives(*(click(user, "ama.vote", two.place("half of us")) for user in PEOPLE))
+    assert len([row for row in two.stage.rows(Inbox) if row.kind == "ama.draw"]) == drawn + 1
     assert two.about("half of us").votes == 6
     assert two.company.count("chat.update") - before == 2  # the board, and the question
     assert "*▲ 6*" in two.message("half of us")

@@ -167,6 +167,7 @@ def test_a_promise_is_followed_up_on_its_day_and_every_week_until_it_is_kept(tow
     assert town.told()["due"] == {HOST}
     assert "You promised an answer by today" in town.said_alone()
     later(town, day + timedelta(hours=5))
+    assert town.log().count("was reminded of #3") == 1
     later(town, day + timedelta(days=1))
     assert town.said_alone().count("promised") == 1 * town.said_alone().count("by today")
     later(town, day + timedelta(days=7, minutes=5))

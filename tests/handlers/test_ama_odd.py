@@ -12,7 +12,7 @@ from handlers.views.ama import ask as ask_view
 from handlers.views.ama import hosts as hosts_view
 from handlers.views.ama.board import ASK, ORPHAN
 from handlers.views.ama.here import TAKE_OVER
-from storage.tables import AmaSession, Outbox
+from storage.tables import AmaSession, AmaVote, Outbox
 from tests.handlers import events
 from tests.handlers.events import BOT_USER, command
 from tests.handlers.sessions import CHANNEL, HOST, PEOPLE, SECOND, Town
@@ -242,7 +242,11 @@ def test_two_hosts_who_close_at_once_close_once(town: Town) -> None:
 def test_what_arrives_after_close_changes_nothing_and_says_so(town: Town) -> None:
     late = town.asking(PEOPLE[1], "What would we stop doing with half of us?")
     vote = events.click(PEOPLE[2], "ama.vote", town.place("per round"))
+    sealed = town.seal.sealed(_event(town, vote))  # it was on its way when the session closed
     town.closes()
+    town.stage.happens(sealed)  # type: ignore[arg-type]  # it is an event
+    town.settle()
+    assert town.stage.rows(AmaVote) == []
     reply = town.arrives(late)
     assert reply is not None
     assert not reply.is_written
