@@ -113,6 +113,11 @@ def sending(session: Session, call_id: int, now: datetime) -> bool:
     return True
 
 
+def content(session: Session, call_id: int) -> dict[str, Any]:
+    """The arguments of a call as they are now: `revise` may have changed them since it was found to be due."""
+    return session.get_one(Outbox, call_id).arguments
+
+
 def kept(session: Session, call_id: int, answer: dict[str, Any], now: datetime) -> None:
     """The call was made: forget its content, and write its answer down as an event where one is awaited."""
     _end(session, call_id, "sent", "", {"ok": True, "answer": answer}, now)
