@@ -78,7 +78,7 @@ async def measure(count: int, folder: Path) -> list[float]:
     migrate(engine)
     writer = Writer(engine, Bell())
     writer.start()
-    durable = Door(MET, writer, lambda _event: None, lambda: datetime.now(UTC)).app
+    durable = Door(MET, writer, lambda _event: None, lambda _event: None, lambda: datetime.now(UTC)).app
     usual = noop()
     run: Callable[[AsyncApp, range], Awaitable[float]] = dispatched
     await run(usual, range(count // 4))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+UNTIMED = "sealed:"  # event ids that begin so are of acts whose time is not kept
+
 
 @dataclass(frozen=True)
 class Event:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from bot import backfill
 from bot.event import Event
 from handlers import backfill as reading
+from handlers.ama import channel as sessions
 from storage import channels, people
 
 
@@ -24,6 +25,7 @@ def on_joined(event: Event, session: Session, now: datetime) -> None:
     known = channels.channel(session, event.team_id, channel)
     known.is_joined = True
     session.add(known)
+    sessions.on_joined(session, event, channel, now)
     if channels.is_followed(session, event.team_id, channel):
         reading.start(session, event.team_id, channel, backfill.oldest(now), now)
 
@@ -41,6 +43,7 @@ def on_left(event: Event, session: Session, now: datetime) -> None:
     known.is_joined = False
     session.add(known)
     channels.forget_channel(session, event.team_id, channel)
+    sessions.on_left(session, event, channel, now)
 
 
 def on_renamed(event: Event, session: Session, now: datetime) -> None:
@@ -53,6 +56,7 @@ def on_renamed(event: Event, session: Session, now: datetime) -> None:
 def on_archived(event: Event, session: Session, now: datetime) -> None:
     """Nothing new will be said there; what was learned stays."""
     _archive(session, event, archived=True)
+    sessions.on_archived(session, event, _channel_id(event), now)
 
 
 def on_unarchived(event: Event, session: Session, now: datetime) -> None:
@@ -71,6 +75,7 @@ def on_id_changed(event: Event, session: Session, now: datetime) -> None:
     changed = event.payload["event"]
     old, new = str(changed["old_channel_id"]), str(changed["new_channel_id"])
     channels.id_changed(session, event.team_id, old, new)
+    sessions.on_id_changed(session, event.team_id, old, new, now)
     if channels.is_followed(session, event.team_id, new):
         reading.start(session, event.team_id, new, backfill.oldest(now), now)
 

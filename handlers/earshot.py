@@ -9,6 +9,7 @@ from bot.call import Promise
 from bot.event import Event
 from bot.follow import DIGEST_AT
 from handlers import home
+from handlers.ama import channel as sessions
 from handlers.answers import answer_privately, who_asked
 from storage import channels, follows, outbox
 
@@ -19,6 +20,7 @@ HELP = (
     "• `/earshot why` and a link to a post: why it is in your digest, or why it is not\n"
     "• `/earshot pause` and `/earshot resume`: silence, and back\n"
     "• `/earshot stop`: forget what I keep for you\n"
+    "`/ama` collects questions in a channel, named or anonymous, and keeps track of every answer.\n"
     "My Home tab shows what you follow and when your next digest comes."
 )
 UNKNOWN = "I don't know `/earshot {word}`. "
@@ -71,6 +73,7 @@ def on_stop(event: Event, session: Session, now: datetime) -> None:
     known = follows.following(session, event.team_id, user) is not None
     follows.forget_follower(session, event.team_id, user)
     channels.forget_unfollowed(session, event.team_id)
+    sessions.on_stopped(session, event.team_id, user, now)
     answer_privately(session, event, STOPPED if known else NOTHING, now)
     home.publish(session, event, user, now)
 

@@ -7,12 +7,14 @@ from sqlmodel import Session
 from bot.backfill import TEXT_KEPT
 from bot.event import Event
 from handlers import attention, digest
+from handlers.ama import minute as ama
 from storage import inbox, outbox, posts
 
 
 def on_minute(event: Event, session: Session, now: datetime) -> None:
     """Begin what is due, and note that Earshot runs."""
     digest.on_due(session, now)
+    ama.on_minute(session, event.team_id, now)
     attention.on_night(session, event.team_id, now)
     posts.seen_now(session, event.team_id, now)
     if event.received_at.minute == 0:

@@ -9,6 +9,7 @@ from bot.call import Promise
 from bot.event import Event
 from bot.follow import DIGEST_AT
 from bot.people import person_from
+from handlers.ama import channel as sessions
 from storage import follows, outbox, people
 
 FRESH = timedelta(days=1)
@@ -58,6 +59,8 @@ def on_changed(event: Event, session: Session, now: datetime) -> None:
     user = event.payload["event"]["user"]
     before = people.who_is(session, event.team_id, user["id"])
     known = person_from(user)
+    if known.is_deleted:
+        sessions.on_host_gone(session, event, known, now)
     following = follows.following(session, event.team_id, known.user_id)
     if before is None and following is None:
         return  # nobody we know; the daily list would bring them where they matter

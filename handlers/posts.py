@@ -10,6 +10,7 @@ from bot.backfill import keeps_text
 from bot.event import Event
 from bot.posts import Message, message_from, moment
 from handlers import digest
+from handlers.ama import channel as sessions
 from storage import channels, posts
 
 _GONE = "tombstone"  # what Slack leaves of a deleted post that has replies
@@ -51,6 +52,7 @@ def on_message_changed(event: Event, session: Session, now: datetime) -> None:
     changed = event.payload["event"]
     said, channel = changed.get("message") or {}, str(changed.get("channel", ""))
     if said.get("subtype") == _GONE:
+        sessions.on_message_deleted(session, event.team_id, channel, str(said.get("ts")), now)
         _delete(session, event.team_id, channel, str(said.get("ts")))
         digest.show_again(session, event, channel, str(said.get("ts")), now)
         return
@@ -65,6 +67,7 @@ def on_message_deleted(event: Event, session: Session, now: datetime) -> None:
     deleted = event.payload["event"]
     before, channel = deleted.get("previous_message") or {}, str(deleted.get("channel", ""))
     ts = str(deleted.get("deleted_ts") or before.get("ts") or "")
+    sessions.on_message_deleted(session, event.team_id, channel, ts, now)
     reply = message_from(before, channel)
     if reply is not None and not reply.is_root:
         posts.take_back(session, event.team_id, [reply_row(reply) | {"at": _event_time(event, now)}])

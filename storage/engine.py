@@ -112,6 +112,20 @@ def _take_turns(engine: Engine) -> None:
     event.listen(engine, "checkin", lambda _connection, record: give(record.info))
 
 
+def forget_log(engine: Engine) -> None:
+    """Let SQLite take over what its write-ahead log holds, and cut the log to nothing: old rows in it go too.
+
+    Elsewhere nothing happens; the log of a PostgreSQL server is for whoever runs that server.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def reading(engine: Engine) -> Session:
     """A session that only reads, and so never waits for a writer."""
     return Session(engine.execution_options(reads_only=True))

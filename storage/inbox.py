@@ -4,12 +4,12 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, case, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select, update
 
-from bot.event import Event
+from bot.event import UNTIMED, Event
 from bot.retry import HANDLER_TRIES, pause_before
 from storage.tables import Inbox
 
@@ -74,7 +74,11 @@ def next_event(session: Session, now: datetime) -> tuple[int, Event] | None:
 
 def done(session: Session, row_id: int, now: datetime) -> None:
     """Mark as handled and forget the content; the id stays to recognise redeliveries."""
-    session.exec(update(Inbox).where(col(Inbox.id) == row_id).values(state="done", payload="{}", done_at=now))
+    untimed = col(Inbox.event_id).startswith(UNTIMED)
+    done_at = case((untimed, col(Inbox.received_at)), else_=now)
+    not_before = case((untimed, col(Inbox.received_at)), else_=col(Inbox.not_before))
+    change = {"state": "done", "payload": "{}", "done_at": done_at, "not_before": not_before}
+    session.exec(update(Inbox).where(col(Inbox.id) == row_id).values(**change))
 
 
 def failed(session: Session, row_id: int, problem: str, now: datetime) -> bool:

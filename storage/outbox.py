@@ -113,6 +113,11 @@ def sending(session: Session, call_id: int, now: datetime) -> bool:
     return True
 
 
+def content(session: Session, call_id: int) -> dict[str, Any]:
+    """The arguments of a call as they are now: `revise` may have changed them since it was found to be due."""
+    return session.get_one(Outbox, call_id).arguments
+
+
 def kept(session: Session, call_id: int, answer: dict[str, Any], now: datetime) -> None:
     """The call was made: forget its content, and write its answer down as an event where one is awaited."""
     _end(session, call_id, "sent", "", {"ok": True, "answer": answer}, now)
@@ -204,10 +209,34 @@ def withdraw(session: Session, team_id: str, lane: str) -> None:
     session.exec(delete(Outbox).where(*waiting))
 
 
+def revise(session: Session, team_id: str, lane: str, arguments: dict[str, Any]) -> bool:
+    """Give the call that waits in a lane newer content, and leave it its turn; False when none waits.
+
+    Unlike `withdraw` and a new promise, this lets nobody wait longer because something changed once more.
+    """
+    query = select(Outbox).where(
+        Outbox.team_id == team_id, Outbox.lane == lane, Outbox.state == "waiting", Outbox.tries == 0
+    )
+    row = session.exec(query.order_by(col(Outbox.id)).limit(1)).first()
+    if row is None:
+        return False
+    row.arguments = arguments
+    session.add(row)
+    return True
+
+
 def is_waiting(session: Session, team_id: str, lane: str) -> bool:
     """Whether a call of that lane has not gone out yet."""
     query = select(Outbox.id).where(
         Outbox.team_id == team_id, Outbox.lane == lane, Outbox.state == "waiting", Outbox.tries == 0
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def is_open(session: Session, team_id: str, lane: str) -> bool:
+    """Whether a call of that lane waits, is on its way, or has an unknown end."""
+    query = select(Outbox.id).where(
+        Outbox.team_id == team_id, Outbox.lane == lane, col(Outbox.state).in_(OPEN)
     )
     return session.exec(query.limit(1)).first() is not None
 

@@ -161,6 +161,8 @@ NEEDED: dict[str, set[str]] = {
     "chat.update": {"chat:write"},
     "views.publish": set(),
     "views.open": set(),
+    "views.update": set(),
+    "files.share": {"files:write"},
     "response_url": set(),
     "auth.test": set(),
     "conversations.open": {"im:write"},
@@ -172,6 +174,10 @@ NEEDED: dict[str, set[str]] = {
     "users.list": {"users:read"},
     "team.profile.get": {"users.profile:read"},
     "users.profile.get": {"users.profile:read"},
+    "files.getUploadURLExternal": {"files:write"},
+    "files.completeUploadExternal": {"files:write"},
+    "keys.make": set(),  # no calls to Slack either: a key of a session, in a file of its own
+    "keys.destroy": set(),
     "attention.fit": set(),  # no call to Slack: promised and answered like one, and made by ourselves
 }
 
@@ -200,7 +206,7 @@ def test_every_method_that_we_call_is_allowed(method: str) -> None:
 
 
 def test_the_methods_whose_limits_are_written_down_are_those_that_are_promised() -> None:
-    at_the_door = {"views.open", "team.profile.get", "users.profile.get"}
+    at_the_door = {"views.open", "views.update", "team.profile.get", "users.profile.get"}
     assert set(called()) == set(METHODS) | at_the_door
 
 

@@ -16,17 +16,23 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.ama.sealing import is_private
 from bot.event import Event
-from handlers import CHECKS, MODALS
+from handlers import CHECKS, modal_for
 from handlers.edges.arrival import arrival
 from handlers.edges.install import Installed
+from handlers.edges.seal import Refused
 from handlers.edges.writer import Writer
+from handlers.modals import Reply
 
 log = logging.getLogger("earshot.door")
 _bolt_log = logging.getLogger("earshot.bolt")
 _bolt_log.setLevel(logging.ERROR)  # Bolt warns that it leaves the token in the environment alone: it may
 
 OpenModal = Callable[[Event], None]
+Sealed = Callable[[Event], Event | Refused | None]
+Answered = Callable[[Event], Reply | None]
+_REPLIES_WITHIN = 2.0  # seconds, of the three that Slack waits
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json"}
 
 
@@ -38,11 +44,17 @@ class Door:
         installed: Installed,
         writer: Writer,
         open_modal: OpenModal,
+        respond: Answered,
         now: Callable[[], datetime],
+        sealed: Sealed = lambda _event: None,
     ) -> None:
-        """`open_modal` is called in a thread of its own, after the acknowledgement was prepared."""
+        """`open_modal` is called in a thread of its own, after the acknowledgement was prepared; `respond` before.
+
+        `sealed` is that of a Seal; without it, what participants of sessions do is never written down.
+        """
         self._installed, self._writer = installed, writer
-        self._open_modal, self._now = open_modal, now
+        self._open_modal, self._respond, self._now = open_modal, respond, now
+        self._sealed = sealed
         self._opening: set[asyncio.Task[None]] = set()
         self.app = AsyncApp(
             logger=_bolt_log,
@@ -87,14 +99,37 @@ class Door:
         if event is None:
             return None
         if faults := self._faults(event):
-            return BoltResponse(status=200, body=json.dumps(faults), headers=_JSON)
+            return _answered(faults)
+        reply = await self._reply(event)
         try:
-            await self._writer.written(event)
+            refused = await self._written(event) if reply is None or reply.is_written else None
         except Exception:  # noqa: BLE001 - the writer logged the cause; without a row there is no ack
             return BoltResponse(status=503, body="not written down")
-        if event.kind in MODALS:
+        if modal_for(event.kind):
             self._open(event)
-        return BoltResponse(status=200, body="")
+        return _answered(refused or (reply.answer if reply else None))
+
+    async def _written(self, event: Event) -> dict[str, Any] | None:
+        """Write the event down, and one of a participant without its participant. What it's refused with, if it is."""
+        kept: Event | Refused | None = event
+        if is_private(event.kind):
+            is_form = event.kind.startswith("view.")  # then there is something to look up
+            kept = await asyncio.to_thread(self._sealed, event) if is_form else self._sealed(event)
+        if isinstance(kept, Refused):
+            return {"response_action": "errors", "errors": kept.errors}
+        if kept is not None:
+            await self._writer.written(kept)
+        return None
+
+    async def _reply(self, event: Event) -> Reply | None:
+        """What a submission is answered with. If that fails or takes too long, it is written down, and its modal closes."""
+        if not event.kind.startswith("view."):
+            return None
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(self._respond, event), _REPLIES_WITHIN)
+        except Exception:  # outermost: what was submitted must be written down all the same
+            log.exception("could not reply to %s", event.kind)
+            return None
 
     def _faults(self, event: Event) -> dict[str, Any] | None:
         check = CHECKS.get(event.kind)
@@ -110,3 +145,9 @@ class Door:
         self._opening.discard(task)
         if not task.cancelled() and (problem := task.exception()):
             log.error("could not open a modal: %s", problem, exc_info=problem)
+
+
+def _answered(answer: dict[str, Any] | None) -> BoltResponse:
+    if answer is None:
+        return BoltResponse(status=200, body="")
+    return BoltResponse(status=200, body=json.dumps(answer), headers=_JSON)

@@ -21,14 +21,17 @@ from handlers.edges.bell import Bell
 from handlers.edges.clock import Clock, FollowedClock, SystemClock, Ticker
 from handlers.edges.door import Door
 from handlers.edges.http import receiver
+from handlers.edges.keeper import Keeper
 from handlers.edges.learner import Learner
 from handlers.edges.opener import Opener
-from handlers.edges.sender import Sender
+from handlers.edges.seal import Seal
+from handlers.edges.sender import Caller, Sender
 from handlers.edges.slack import Slack
 from handlers.edges.worker import Worker
 from handlers.edges.writer import Writer
 from storage import people
 from storage.engine import open_engine
+from storage.keys import Keys
 from storage.migrations import migrate
 
 _LISTENS_WITHIN = 10  # seconds
@@ -98,19 +101,25 @@ class Process:
         self._writer = Writer(self._engine, work)
         self._worker = Worker(self._engine, self._clock, work, tuple(bells.values()))
         self._learner = Learner(self._engine, self._clock)
+        keys = Keys(settings.data / "keys")
+        self._seal = Seal(self._engine, keys)
+        callers: dict[Party, Caller] = {"learn": self._learner, "keys": Keeper(self._engine, keys)}
         self._senders = tuple(
             Sender(
-                self._engine, self._clock, self._learner if party == "learn" else slack, party,
+                self._engine, self._clock, callers.get(party, slack), party,
                 bell=bell, worker=work, pacer=pacer, settle=settings.settle,
             )
             for party, bell in bells.items()
         )  # fmt: skip
         self._ticker = Ticker(self._clock, met.team_id, self._writer.put)
         quick = Slack(settings.bot_token, settings.api_url, timeout=_QUICK)
-        self._opener = Opener(self._engine, quick, self._writer.put, self._clock.now)
+        self._opener = Opener(self._engine, quick, self._writer.put, self._clock.now, self._seal.mine)
 
     def _door(self) -> Door:
-        return Door(self.installed, self._writer, self._opener.open, self._clock.now)
+        opener = self._opener
+        return Door(
+            self.installed, self._writer, opener.open, opener.respond, self._clock.now, self._seal.sealed
+        )
 
     @staticmethod
     def _clock_for(settings: Settings, *bells: Bell) -> Clock:

@@ -160,6 +160,7 @@ class Sender:
         with Session(self._engine) as session, session.begin():
             if not outbox.sending(session, call.id, self._clock.now()):
                 return
+            arguments = {**arguments, **outbox.content(session, call.id)}
             if call.method == "chat.postMessage":
                 outbox.recipient_is(session, call.id, channel)
         self._pacer.take(call.method, call.team_id, _channel(call))

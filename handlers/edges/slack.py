@@ -13,6 +13,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from handlers.edges.files import share
+
 End = Literal["ok", "refused", "wait", "not_sent", "unknown"]
 
 # Slack's own words for "something broke on our side": nobody knows whether the call took effect.
@@ -44,10 +46,12 @@ class Slack:
         self._timeout = timeout
 
     def call(self, method: str, arguments: dict[str, Any]) -> Outcome:
-        """Make one call of any method, or of a response_url."""
+        """Make one call of any method, or of a response_url, or share files (several calls that count as one)."""
         try:
             if method == "response_url":
                 return self._respond(dict(arguments))
+            if method == "files.share":
+                return Outcome("ok", share(self._ask, arguments, self._timeout))
             answer = (
                 self._client.api_call(method, json=arguments)
                 if _is_json(method)
@@ -59,6 +63,11 @@ class Slack:
             return _failed(problem)
         assert isinstance(answer.data, dict)
         return Outcome("ok", answer.data)
+
+    def _ask(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        answer = self._client.api_call(method, params=arguments)
+        assert isinstance(answer.data, dict)
+        return answer.data
 
     def _respond(self, arguments: dict[str, Any]) -> Outcome:
         client = WebhookClient(arguments.pop("url"), timeout=self._timeout, retry_handlers=[])

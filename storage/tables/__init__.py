@@ -1,5 +1,6 @@
 """Every table. Each row has its team_id; times are UTC; Slack timestamps stay strings."""
 
+from storage.tables.ama import AmaFlag, AmaLog, AmaPoll, AmaQuestion, AmaSession, AmaSlot, AmaVote
 from storage.tables.attention import AttentionModel
 from storage.tables.calls import Inbox, Outbox, Watermark
 from storage.tables.company import Channel, Person, Workspace
@@ -7,6 +8,13 @@ from storage.tables.following import Digest, DigestItem, Follow, Follower
 from storage.tables.posts import Backfill, Engagement, Post
 
 __all__ = [
+    "AmaFlag",
+    "AmaLog",
+    "AmaPoll",
+    "AmaQuestion",
+    "AmaSession",
+    "AmaSlot",
+    "AmaVote",
     "AttentionModel",
     "Backfill",
     "Channel",

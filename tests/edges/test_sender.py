@@ -14,6 +14,7 @@ from handlers.edges.bell import Bell
 from handlers.edges.sender import Sender
 from handlers.edges.slack import Outcome
 from storage import outbox
+from storage.engine import reading
 from storage.tables import Inbox, Outbox
 from tests.edges.scripted import ScriptedSlack, history
 from tests.moments import StandingClock, at
@@ -238,3 +239,21 @@ def test_what_was_withdrawn_while_it_waited_for_its_turn_is_not_sent(desk: Desk)
         assert not outbox.sending(session, call.id, START)
     desk.work()
     assert posts(desk) == []
+
+
+def test_what_was_revised_while_it_waited_goes_out_as_it_is_now_and_once(desk: Desk) -> None:
+    edit = replace(
+        POST, method="chat.update", arguments={"channel": "C1", "ts": "1.2", "text": "one"}, answer=""
+    )
+    desk.promise(edit)
+    with reading(desk.engine) as session:
+        (found,) = outbox.due(session, "write", START)
+    newer = {**edit.arguments, "text": "two"}
+    with Session(desk.engine) as session, session.begin():
+        assert outbox.revise(session, TEAM, "U1", newer)
+    desk.sender._make(found, found.arguments)
+    desk.work()
+    assert [each["text"] for each in desk.slack.made("chat.update")] == ["two"]
+    with Session(desk.engine) as session, session.begin():
+        assert not outbox.revise(session, TEAM, "U1", newer), "what has gone out can't be revised"
+        assert not outbox.is_open(session, TEAM, "U1")

@@ -231,6 +231,13 @@ class Answers:
         """As scripted."""
         return self._visible
 
+    def zone(self, user: str) -> str:
+        """Nowhere."""
+        return ""
+
+    def mine(self, ama_id: str, user: str) -> None:
+        """Nothing."""
+
 
 def opened(stage: Stage, value: str, ask: Answers, reader: str = READER) -> str:
     """All that can be read in the modal that a press on Why? opens."""

@@ -13,16 +13,37 @@ from sqlalchemy import Engine, select, true
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, SQLModel
 
+from bot.ama.act import Act
+from bot.ama.moderation import Entry
+from bot.ama.place import Place
 from bot.attention import Watched
 from bot.attention.learning import Learned
 from bot.follow import Choice
 from bot.people import Person
-from storage import attention, channels, digests, follows, inbox, outbox, people, posts, why, workspace
+from storage import (
+    ama,
+    ama_after,
+    ama_questions,
+    ama_votes,
+    attention,
+    channels,
+    digests,
+    follows,
+    inbox,
+    outbox,
+    people,
+    posts,
+    why,
+    workspace,
+)
 from storage.attention import Version
+from tests.bot.ama.samples import plan
 from tests.moments import stamp
 from tests.storage.samples import NOW, engaged, event, promised, ranked, said
 
-MODULES = (attention, channels, digests, follows, people, posts, why, workspace)
+MODULES = (
+    ama, ama_after, ama_questions, ama_votes, attention, channels, digests, follows, people, posts, why, workspace
+)  # fmt: skip
 TS = stamp(NOW)
 DAY = timedelta(days=1)
 _NUMBERED = re.compile(r"\bid=\d+")  # counted over all workspaces
@@ -33,6 +54,10 @@ VERSION = Version(1, NOW, NOW, "start", ("U9",), 1, 1, sha256(b"state").hexdiges
 
 # What a parameter may be called, and a value that fits the rows below.
 VALUES: dict[str, Any] = {
+    "act": Act(Place("a1", "q1", "useful:no"), "own"), "ama_id": "a1", "entry": Entry(NOW, "U1", "close"), "fresh": ["x"],
+    "hosts": ("U5",), "into": "q2", "is_moderated": False, "kind": "ama", "new_channel": "CNEW",
+    "owner": lambda _question_id: "own", "plan": plan(), "question_id": "q1", "shown": "new", "state": "live",
+    "tag": "own", "text": "new words", "today": NOW.date(), "user": "U1", "verb": "decline",
     "at": NOW, "author": "U2", "bot_id": "B1", "bot_user_id": "UBOT", "changed_by": "", "channel": "C1",
     "channel_id": "C1", "channel_ids": ["C1"], "channels": ["C1"], "condition": true(), "choice": Choice(("C7",), (), "daily"),
     "found": [engaged(TS, "U7")], "item_id": 1, "keep_event": "none", "made": LEARNED, "lines": [(ranked("C1", "9.9"), "why")],
@@ -63,8 +88,22 @@ def _fill(session: Session, team: str) -> None:
     )
     digests.say(session, sent.items[0].id, "mute")
     attention.keep(session, team, LEARNED, until=NOW, reason=f"{team} reason", now=NOW)
+    _fill_session(session, team)
     outbox.promise(session, promised(team_id=team, arguments={"text": f"{team} words"}), NOW)
     inbox.happened(session, event(team=team))
+
+
+def _fill_session(session: Session, team: str) -> None:
+    ama.set_up(session, team, "a1", plan(title=f"{team} title"))
+    for question_id in ("q1", "q2"):
+        act = Act(Place("a1", question_id), "own", "U1", f"{team} slot")
+        ama_questions.ask(session, team, act, f"{team} question", is_moderated=False)
+        ama_questions.appears(session, team, question_id)
+        ama_votes.vote(session, team, Act(Place("a1", question_id), f"{team} voter"))
+        ama_votes.flag(session, team, Act(Place("a1", question_id), f"{team} flag"))
+    ama_questions.move(session, team, "q2", "park", due_on=NOW.date(), due_owner=f"U9{team}")
+    ama_after.tapped(session, team, Act(Place("a1", "", "useful:yes"), f"{team} tap"))
+    ama_after.log(session, team, "a1", Entry(NOW, f"U9{team}", "open", "", f"{team} detail"))
 
 
 @pytest.fixture
@@ -112,7 +151,8 @@ def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
     values = VALUES | special.get(named, {}) | {"session": session, "team_id": team}
     if named == "storage.posts.drop_engagement":
         return posts.drop_engagement(session, team, channel_id="C1", ts=TS)
-    return question(**{name: values[name] for name in inspect.signature(question).parameters})
+    named_ones = inspect.signature(question).parameters.values()
+    return question(**{each.name: values[each.name] for each in named_ones if each.kind != each.VAR_KEYWORD})
 
 
 def _told(session: Session, question: Callable[..., Any]) -> str:

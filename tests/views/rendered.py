@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handlers import CHECKS, HANDLERS, MODALS
+from handlers import CHECKS, HANDLERS, REPLIES, handler_for, on_anything_else
 from sandbox.blocks import check_message, check_view
 
 _ACTIVE = re.compile(r"<[^<>]*>")
@@ -63,9 +63,16 @@ def faults(shown: dict[str, Any]) -> list[str]:
         if kind in {"modal", "home"}
         else check_message(shown["text"], shown["blocks"], None)
     )
-    known = {each.removeprefix("action.") for each in (*HANDLERS, *MODALS) if each.startswith("action.")}
-    found += [f"nothing happens on {each}" for each in pressed(shown) if each not in known]
+    found += [
+        f"nothing happens on {each}"
+        for each in pressed(shown)
+        if handler_for(f"action.{each}") is on_anything_else
+    ]
     callback = f"view.{shown.get('callback_id')}"
-    if kind == "modal" and "submit" in shown and not (callback in HANDLERS and callback in CHECKS):
+    if (
+        kind == "modal"
+        and "submit" in shown
+        and not (callback in HANDLERS and (callback in CHECKS or callback in REPLIES))
+    ):
         found.append(f"nobody takes {callback}")
     return found + [f"rich text holds {part}" for part in rich_parts(shown) - _WRITTEN]

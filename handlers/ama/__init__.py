@@ -1,0 +1,1 @@
+"""Sessions as acts: set up, asked, voted, run by hosts, closed, and followed up."""
