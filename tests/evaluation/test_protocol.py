@@ -16,13 +16,13 @@ from evaluation.metrics import cases, mean, mean_measures, measure
 from evaluation.replay import Scores, replay
 from evaluation.task import Task, task_of
 
-SHARED = Path("/work/shared")
+SHARED = Path(__file__).parents[3] / "shared"
 PROTOCOL = SHARED / "eval" / "evaluate.py"
 WORKSPACES = ("rcontrib", "bytecode")
 CHANNEL_AUTHOR = {"rcontrib": (0.146, 0.736, 0.636), "bytecode": (0.215, 0.722, 0.527)}  # AP, AUC, NDCG@5
 
 pytestmark = pytest.mark.skipif(
-    not PROTOCOL.exists(), reason="the protocol and its data are not on this machine"
+    not PROTOCOL.exists(), reason="the protocol and its data do not lie beside the repository"
 )
 
 
