@@ -4,8 +4,9 @@ A kind is dotted from general to special; the longest known beginning of it deci
 is last, so that nothing that Slack sends is ever without a handler.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -25,7 +26,7 @@ from handlers import (
     why,
     workspace,
 )
-from handlers.modals import Modal
+from handlers.modals import Modal, Respond
 
 Handler = Callable[[Event, Session, datetime], None]
 
@@ -50,13 +51,25 @@ HANDLERS: dict[str, Handler] = {
     **minute.HANDLERS,
 }
 MODALS: dict[str, Modal] = {**follow.MODALS, **why.MODALS}
-CHECKS = follow.CHECKS
+CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {**follow.CHECKS}
+REPLIES: dict[str, Respond] = {}
+
+Found = TypeVar("Found")
 
 
 def handler_for(kind: str) -> Handler:
     """The handler of the longest known beginning of a kind."""
+    return _longest(kind, HANDLERS) or on_anything_else
+
+
+def modal_for(kind: str) -> Modal | None:
+    """What opens for the longest known beginning of a kind, if anything does."""
+    return _longest(kind, MODALS)
+
+
+def _longest(kind: str, table: Mapping[str, Found]) -> Found | None:
     while kind:
-        if kind in HANDLERS:
-            return HANDLERS[kind]
+        if kind in table:
+            return table[kind]
         kind = kind.rpartition(".")[0]
-    return on_anything_else
+    return None

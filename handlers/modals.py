@@ -1,6 +1,7 @@
 """What a modal is made from, at the door: it has three seconds, so few questions, each answered at once or not at all."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlmodel import Session
@@ -19,3 +20,24 @@ class Ask(Protocol):
 
 
 Modal = Callable[[Session, Event, Ask], dict[str, Any]]
+"""The modal that an event opens, or the one it turns into where it was pressed in one; {} where none opens after all."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a submission is answered with, as Slack takes it: response_action update, push, errors or clear.
+
+    Where `is_written` is False the submission is not written down, as if it had never been sent.
+    """
+
+    answer: dict[str, Any]
+    is_written: bool = True
+
+
+Respond = Callable[[Session, Event, Ask], Reply | None]
+"""The reply to a submitted modal; None closes it."""
+
+
+def turned_into(view: dict[str, Any]) -> Reply:
+    """The reply that shows another view in the place of the submitted one."""
+    return Reply({"response_action": "update", "view": view})

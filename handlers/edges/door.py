@@ -17,16 +17,19 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.event import Event
-from handlers import CHECKS, MODALS
+from handlers import CHECKS, modal_for
 from handlers.edges.arrival import arrival
 from handlers.edges.install import Installed
 from handlers.edges.writer import Writer
+from handlers.modals import Reply
 
 log = logging.getLogger("earshot.door")
 _bolt_log = logging.getLogger("earshot.bolt")
 _bolt_log.setLevel(logging.ERROR)  # Bolt warns that it leaves the token in the environment alone: it may
 
 OpenModal = Callable[[Event], None]
+Answered = Callable[[Event], Reply | None]
+_REPLIES_WITHIN = 2.0  # seconds, of the three that Slack waits
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json"}
 
 
@@ -38,11 +41,12 @@ class Door:
         installed: Installed,
         writer: Writer,
         open_modal: OpenModal,
+        respond: Answered,
         now: Callable[[], datetime],
     ) -> None:
-        """`open_modal` is called in a thread of its own, after the acknowledgement was prepared."""
+        """`open_modal` is called in a thread of its own, after the acknowledgement was prepared; `respond` before."""
         self._installed, self._writer = installed, writer
-        self._open_modal, self._now = open_modal, now
+        self._open_modal, self._respond, self._now = open_modal, respond, now
         self._opening: set[asyncio.Task[None]] = set()
         self.app = AsyncApp(
             logger=_bolt_log,
@@ -88,13 +92,27 @@ class Door:
             return None
         if faults := self._faults(event):
             return BoltResponse(status=200, body=json.dumps(faults), headers=_JSON)
-        try:
-            await self._writer.written(event)
-        except Exception:  # noqa: BLE001 - the writer logged the cause; without a row there is no ack
-            return BoltResponse(status=503, body="not written down")
-        if event.kind in MODALS:
+        reply = await self._reply(event)
+        if reply is None or reply.is_written:
+            try:
+                await self._writer.written(event)
+            except Exception:  # noqa: BLE001 - the writer logged the cause; without a row there is no ack
+                return BoltResponse(status=503, body="not written down")
+        if modal_for(event.kind):
             self._open(event)
+        if reply is not None:
+            return BoltResponse(status=200, body=json.dumps(reply.answer), headers=_JSON)
         return BoltResponse(status=200, body="")
+
+    async def _reply(self, event: Event) -> Reply | None:
+        """What a submission is answered with. If that fails or takes too long, it is written down, and its modal closes."""
+        if not event.kind.startswith("view."):
+            return None
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(self._respond, event), _REPLIES_WITHIN)
+        except Exception:  # outermost: what was submitted must be written down all the same
+            log.exception("could not reply to %s", event.kind)
+            return None
 
     def _faults(self, event: Event) -> dict[str, Any] | None:
         check = CHECKS.get(event.kind)

@@ -3,14 +3,16 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine
 
 from bot.event import Event
 from bot.follow import manager_field, manager_of
-from handlers import MODALS
+from handlers import REPLIES, modal_for
 from handlers.answers import response_url, who_asked
-from handlers.edges.slack import Slack
+from handlers.edges.slack import Outcome, Slack
+from handlers.modals import Reply
 from handlers.visible import TYPES
 from storage.engine import reading
 
@@ -35,16 +37,33 @@ class Opener:
         self._asked_for_field = False
 
     def open(self, event: Event) -> None:
-        """Open the modal; if that fails, the person is told by an event of its own."""
-        user = who_asked(event)
+        """Open the modal, in place of the one it was asked for in if any; if that fails, the person is told by an event."""
+        user, make = who_asked(event), modal_for(event.kind)
         with reading(self._engine) as session:
-            view = MODALS[event.kind](session, event, self)
-        outcome = self._slack.call("views.open", {"trigger_id": event.payload["trigger_id"], "view": view})
+            view = make(session, event, self) if make else {}
+        if not view:
+            return
+        outcome = self._show(event, view)
         if outcome.end != "ok":
             log.warning("a modal for %s could not be opened: %s", event.kind, outcome.problem)
             payload = {"context": {"user": user, "response_url": response_url(event)}}
             missed = f"{event.event_id}:missed"
             self._happened(Event(event.team_id, missed, "modal.missed", user, payload, self._now()))
+
+    def _show(self, event: Event, view: dict[str, Any]) -> Outcome:
+        shown = event.payload.get("view") or {}
+        if shown.get("type") == "modal":
+            changed = {"view_id": shown["id"], "hash": shown["hash"], "view": view}
+            return self._slack.call("views.update", changed)
+        return self._slack.call("views.open", {"trigger_id": event.payload["trigger_id"], "view": view})
+
+    def respond(self, event: Event) -> Reply | None:
+        """What a submission is answered with, where there is something to say."""
+        make = REPLIES.get(event.kind)
+        if make is None:
+            return None
+        with reading(self._engine) as session:
+            return make(session, event, self)
 
     def channels(self, user: str) -> frozenset[str] | None:
         """The channels that somebody shares with Earshot, or could; None when Slack didn't say in time."""

@@ -110,7 +110,7 @@ class Process:
         self._opener = Opener(self._engine, quick, self._writer.put, self._clock.now)
 
     def _door(self) -> Door:
-        return Door(self.installed, self._writer, self._opener.open, self._clock.now)
+        return Door(self.installed, self._writer, self._opener.open, self._opener.respond, self._clock.now)
 
     @staticmethod
     def _clock_for(settings: Settings, *bells: Bell) -> Clock:

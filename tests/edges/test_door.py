@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from handlers.edges.bell import Bell
 from handlers.edges.door import Door
 from handlers.edges.install import Installed
 from handlers.edges.writer import Writer
+from handlers.modals import Reply
 from storage.engine import open_engine
 from storage.tables import Inbox
 from tests.handlers.events import TEAM, message
@@ -27,11 +28,16 @@ NOW = at("2026-03-02 09:30")
 MET = Installed(TEAM, "https://b.example/", "B", "UBOT", "BBOT", "xoxb-1", None)
 
 
+def nothing(_event: Event) -> None:
+    """No submission is answered with more than an acknowledgement."""
+
+
 class Entrance:
     """A door on a database, with what it opened."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine, self.opened = engine, list[Event]()
+        self.respond: Callable[[Event], Reply | None] = nothing
         self.writer = Writer(engine, Bell())
         self.writer.start()
 
@@ -39,7 +45,7 @@ class Entrance:
         """Slack sends a body; what it is answered."""
 
         async def dispatched() -> BoltResponse:
-            door = Door(MET, self.writer, self.opened.append, lambda: NOW)
+            door = Door(MET, self.writer, self.opened.append, self.respond, lambda: NOW)
             answer = await door.app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
             await asyncio.sleep(0.05)  # a modal opens in a thread of its own, after the answer
             return answer
@@ -111,7 +117,7 @@ def test_the_acknowledgement_does_not_wait_for_the_form(entrance: Entrance) -> N
         opened.set()
 
     async def dispatched() -> int:
-        door = Door(MET, entrance.writer, slowly, lambda: NOW)
+        door = Door(MET, entrance.writer, slowly, nothing, lambda: NOW)
         answer = await door.app.async_dispatch(AsyncBoltRequest(body=command("follow"), mode="socket_mode"))
         assert not opened.is_set()
         may_open.set()
@@ -127,7 +133,7 @@ def test_a_form_that_cannot_be_opened_changes_nothing_about_the_acknowledgement(
         raise RuntimeError("no form today")
 
     async def dispatched() -> int:
-        door = Door(MET, entrance.writer, fails, lambda: NOW)
+        door = Door(MET, entrance.writer, fails, nothing, lambda: NOW)
         answer = await door.app.async_dispatch(AsyncBoltRequest(body=command("follow"), mode="socket_mode"))
         await asyncio.gather(*door._opening, return_exceptions=True)
         return answer.status
@@ -160,6 +166,42 @@ def test_a_form_that_is_right_closes_and_counts_once_however_often_it_is_sent(en
     body = submission(["C1"], ["U2"])
     assert [entrance.sends(body).body for _ in range(2)] == ["", ""]
     assert [row.kind for row in entrance.rows()] == ["view.follow"]
+
+
+def test_a_form_is_answered_with_another_view_once_it_is_written_down(entrance: Entrance) -> None:
+    answer = {"response_action": "update", "view": {"type": "modal"}}
+    entrance.respond = lambda _event: Reply(answer)
+    assert json.loads(entrance.sends(submission(["C1"], ["U2"])).body) == answer
+    assert [row.kind for row in entrance.rows()] == ["view.follow"]
+
+
+def test_a_reply_to_what_shall_not_be_kept_leaves_nothing(entrance: Entrance) -> None:
+    answer = {"response_action": "errors", "errors": {"channels": "Not these."}}
+    entrance.respond = lambda _event: Reply(answer, is_written=False)
+    assert json.loads(entrance.sends(submission(["C1"], ["U2"])).body) == answer
+    assert entrance.rows() == []
+
+
+def test_a_form_whose_reply_fails_or_takes_too_long_is_written_down_and_closes(entrance: Entrance) -> None:
+    over = threading.Event()
+
+    def fails(_event: Event) -> None:
+        raise RuntimeError("no reply today")
+
+    def waits(_event: Event) -> None:
+        over.wait(2.5)
+
+    for respond in (fails, waits):
+        entrance.respond = respond
+        assert entrance.sends(submission(["C1"], ["U2"])).body == ""
+    over.set()
+    assert [row.kind for row in entrance.rows()] == ["view.follow"]
+
+
+def test_what_is_refused_is_not_asked_for_a_reply(entrance: Entrance) -> None:
+    entrance.respond = lambda _event: Reply({"response_action": "clear"})
+    assert json.loads(entrance.sends(submission([], ["U1"])).body)["response_action"] == "errors"
+    assert entrance.sends(message("C1", "1.000001")).body == ""
 
 
 def test_it_works_with_the_variables_that_switch_bolt_to_oauth(

@@ -53,7 +53,7 @@ def caller(migrated_sqlite: str) -> Iterator[Caller]:
     engine = open_engine(migrated_sqlite)
     writer = Writer(engine, Bell())
     writer.start()
-    door = Door(MET, writer, lambda _event: None, lambda: NOW)
+    door = Door(MET, writer, lambda _event: None, lambda _event: None, lambda: NOW)
     with TestClient(receiver(door.app, SECRET)) as client:
         yield Caller(client, engine)
     writer.stop()

@@ -16,7 +16,7 @@ from handlers.edges.slack import Outcome
 from handlers.views.why import GONE
 from storage import follows
 from tests.edges.scripted import ScriptedSlack
-from tests.handlers.events import click, command
+from tests.handlers.events import click, command, submission
 from tests.handlers.stage import NOW, Stage
 
 FIELDS = [
@@ -148,3 +148,29 @@ def test_a_press_on_why_opens_what_there_is_to_say(counter: Counter) -> None:
     asked = counter.asks(pressed)
     assert asked["trigger_id"] == pressed["trigger_id"]
     assert GONE in str(asked["view"])
+
+
+def test_a_press_in_a_modal_changes_that_modal(counter: Counter) -> None:
+    counter.opener.open(
+        _arrived(click("U1", "follow.open", view={"type": "modal", "id": "V7", "hash": "1.b"}))
+    )
+    (changed,) = counter.slack.made("views.update")
+    assert (changed["view_id"], changed["hash"], changed["view"]["callback_id"]) == ("V7", "1.b", "follow")
+    assert counter.slack.made("views.open") == []
+
+
+def test_a_press_on_the_home_tab_opens_one(counter: Counter) -> None:
+    counter.opener.open(
+        _arrived(click("U1", "follow.open", view={"type": "home", "id": "V7", "hash": "1.b"}))
+    )
+    assert len(counter.slack.made("views.open")) == 1
+
+
+def test_a_submission_that_nobody_replies_to_just_closes(counter: Counter) -> None:
+    assert counter.opener.respond(_arrived(submission("U1", ["C1"], ["U2"]))) is None
+
+
+def _arrived(body: dict[str, Any]) -> Event:
+    event = arrival(body, NOW)
+    assert event is not None
+    return event
