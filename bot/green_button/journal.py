@@ -1,16 +1,56 @@
-"""The journal of presses: what is due when, and what each answer means. Every date is a local day at a wall time."""
+"""The journal of presses: what is due when, and what each answer means.
 
-from collections.abc import Sequence
+Green fails often, and some ideas come back nine months later and work: so there are reviews after 30 and 90 days,
+and "not yet" is asked once more nine months after that. A due date is a local day at a wall time in the person's zone.
+"""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from bot.green_button.calibration import Said
+from bot.schedule import at_wall_time
 
 Button = Literal["green", "red", "discover", "delegate"]
 Review = Literal["worked", "not", "not_yet", "let_go"]
 Round = Literal["30 days", "90 days", "9 months"]
 
-CHANCES = (0.1, 0.3, 0.5, 0.7, 0.9)  # of working, said before
+CHANCES = (10, 30, 50, 70, 90)  # per cent of working, said before
+REVIEW_AT = time(10, 0)  # after the digest, when a person has arrived
+AFTER: Mapping[Round, timedelta] = {"30 days": timedelta(days=30), "90 days": timedelta(days=90)}
+LATER_MONTHS = 9  # after a "not yet" at 90 days
+LOOP_DAYS: Mapping[str, int] = {"discover": 7, "delegate": 14}  # what the drafts promise: a week, two weeks
+
+CHANCE = "How likely is it to work?"
+ASK: Mapping[Round, str] = {
+    "30 days": "A month ago you pressed green: {ask}. How is it going?",
+    "90 days": "Three months ago you pressed green: {ask}. How did it go?",
+    "9 months": "A while ago this wasn't ready yet: {ask}. Has its time come?",
+}
+ANSWERS: Mapping[Review, str] = {
+    "worked": "It worked",
+    "not": "It didn't",
+    "not_yet": "Not yet",
+    "let_go": "Let it go",
+}
+MEANS: Mapping[Review, str] = {
+    "worked": "Nice. It's in your journal.",
+    "not": "It's in your journal. Green doesn't always work, and you pressed it.",
+    "not_yet": "I'll ask again {when}. Some ideas need a second try.",
+    "let_go": "Let go. That's a good answer too, and it doesn't count either way.",
+}
+NOT_YET_LAST = "Then it stays a “not yet” in your journal. I won't ask again."
+WHEN: Mapping[Round, str] = {"30 days": "", "90 days": "in two months", "9 months": "in nine months"}
+OPEN_LOOP: Mapping[str, str] = {
+    "discover": "You wanted to find out more about {ask} by today. Do you know enough to decide?",
+    "delegate": "You put your name down for {ask} and wanted to come back by today. Who is the right person?",
+}
+
+_ENDS: frozenset[Review] = frozenset({"worked", "not", "let_go"})
 
 
 @dataclass(frozen=True)
@@ -24,12 +64,16 @@ class Reviewed:
 
 @dataclass(frozen=True)
 class Entry:
-    """One press. `chance` is what was said before; `closed` when an open loop was closed, None while it is open."""
+    """One press. `chance` is what was said before in per cent, `asked` the reviews that were asked for already.
+
+    Of an open loop, `reminded` is when its one reminder went out and `closed` when it was closed.
+    """
 
     button: Button
     pressed: datetime
-    chance: float | None
+    chance: int | None = None
     reviews: tuple[Reviewed, ...] = ()
+    asked: tuple[Round, ...] = ()
     reminded: datetime | None = None
     closed: datetime | None = None
 
@@ -53,20 +97,93 @@ class Mix:
 
 
 def next_review(entry: Entry, zone: ZoneInfo) -> Due | None:
-    """The next review of a green press; None when there is none left."""
-    return Due("30 days", entry.pressed.astimezone(zone))
+    """The next review of a green press; None when it ended, or there is none left.
+
+    A review that was asked for is not asked for again: without an answer the next one comes, so that silence isn't
+    pestered. The last one, nine months later, is only for what was "not yet" when last answered.
+    """
+    if entry.button != "green" or is_settled(entry):
+        return None
+    behind = {*entry.asked, *(each.round for each in entry.reviews)}
+    for name, after in AFTER.items():
+        if name not in behind and not ("90 days" in behind or "9 months" in behind):
+            return Due(name, _at(_day(entry.pressed, zone) + after, zone))
+    latest = _latest(entry)
+    if latest is None or latest.answer != "not_yet" or "9 months" in behind:
+        return None
+    return Due("9 months", _at(_months_later(_day(latest.at, zone), LATER_MONTHS), zone))
 
 
 def is_settled(entry: Entry) -> bool:
     """Whether it is known how it ended: worked, not, or let go."""
-    return entry.closed is not None
+    latest = _latest(entry)
+    return latest is not None and latest.answer in _ENDS
+
+
+def means(entry: Entry, zone: ZoneInfo) -> str:
+    """What to say to the answer that was given last; empty before any."""
+    latest = _latest(entry)
+    if latest is None:
+        return ""
+    due = next_review(entry, zone)
+    if latest.answer == "not_yet" and due is None:
+        return NOT_YET_LAST
+    return MEANS[latest.answer].format(when=WHEN[due.round] if due else "")
+
+
+def is_loop(entry: Entry) -> bool:
+    """Whether it is an open discovery or name-down."""
+    return entry.button in LOOP_DAYS and entry.closed is None
 
 
 def loop_due(entry: Entry, zone: ZoneInfo) -> datetime | None:
-    """When an open discovery or name-down is due, which is when its one reminder may go; None for others."""
-    return entry.pressed.astimezone(zone)
+    """When an open discovery or name-down is due; None for everything else."""
+    if not is_loop(entry):
+        return None
+    return _at(_weekday(_day(entry.pressed, zone) + timedelta(days=LOOP_DAYS[entry.button])), zone)
+
+
+def reminder_due(entry: Entry, zone: ZoneInfo) -> datetime | None:
+    """When its one reminder may go: when it is due; None once it went."""
+    return None if entry.reminded else loop_due(entry, zone)
+
+
+def said(entries: Sequence[Entry]) -> list[Said]:
+    """What was said before and what came of it: green presses with a chance that worked or did not."""
+    found = [(entry.chance, _latest(entry)) for entry in entries if entry.button == "green"]
+    return [
+        Said(chance, latest.answer == "worked")
+        for chance, latest in found
+        if chance is not None and latest is not None and latest.answer in {"worked", "not"}
+    ]
 
 
 def mix(entries: Sequence[Entry]) -> Mix:
     """How many of each."""
-    return Mix(len(entries), 0, 0, 0)
+    counted = Counter(entry.button for entry in entries)
+    return Mix(counted["green"], counted["red"], counted["discover"], counted["delegate"])
+
+
+def _latest(entry: Entry) -> Reviewed | None:
+    """The answer that counts: the one given last, also where somebody changed their mind."""
+    return max(entry.reviews, key=lambda each: each.at, default=None)
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()
+
+
+def _at(day: date, zone: ZoneInfo) -> datetime:
+    return at_wall_time(day, REVIEW_AT, zone)
+
+
+def _weekday(day: date) -> date:
+    """The day, or the Monday after a weekend: nobody decides about work on a Sunday."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

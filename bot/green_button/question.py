@@ -33,10 +33,10 @@ class Question:
     id: str
     name: str
     label: str
-    hint: str
     to_ask: str
     asks_them: bool
     choices: tuple[Choice, ...]
+    hint: str = ""
 
     def choice(self, answers: Answers) -> Choice:
         """The answer given; the last, "Don't know", for one that is missing or that isn't on offer."""

@@ -14,7 +14,6 @@ QUESTIONS: tuple[Question, ...] = (
         "asker",
         "Who asks",
         "Who asks?",
-        "",
         "Who is behind this, and who would use the result?",
         True,
         (
@@ -30,7 +29,7 @@ QUESTIONS: tuple[Question, ...] = (
                 "Somebody my work depends on",
                 0.5,
                 "You need each other: their trust pays back.",
-                "your work depends on who asks",
+                "your work depends on whoever asks",
             ),
             Choice(
                 "peer",
@@ -53,8 +52,7 @@ QUESTIONS: tuple[Question, ...] = (
         "kind",
         "What it is",
         "What is it?",
-        "",
-        "Is it part of something that is planned and prioritised?",
+        "Is it part of something that is already planned?",
         True,
         (
             Choice(
@@ -62,28 +60,28 @@ QUESTIONS: tuple[Question, ...] = (
                 "A bet with a date that counts for the company",
                 1.0,
                 "A bet with a date: somebody at the top waits for it, and it ends.",
-                "it is a bet with a date",
+                "it's a bet with a date",
             ),
             Choice(
                 "initiative",
                 "Part of a planned initiative",
                 0.7,
                 "Planned and prioritised: somebody thinks it is strategic.",
-                "it is part of an initiative",
+                "it's part of an initiative",
             ),
             Choice(
                 "half_way",
                 "Half-way through, and short of people",
-                -0.3,
+                -0.6,
                 "Half-way and short of people: it may be an initiative, or somebody's backlog.",
-                "it is half-way and short of people",
+                "it's half-way and short of people",
             ),
             Choice(
                 "routine",
                 "Somebody's routine task",
                 -1.0,
                 "A routine task: useful, but not strategic.",
-                "it is a routine task",
+                "it's a routine task",
             ),
             unsure(
                 "You don't know yet whether it is an initiative or a routine task.",
@@ -95,7 +93,6 @@ QUESTIONS: tuple[Question, ...] = (
         "growth",
         "Growth",
         "Do you want to grow there?",
-        "This weighs most.",
         "In a year, would you be glad to have learned this?",
         False,
         (
@@ -132,12 +129,12 @@ QUESTIONS: tuple[Question, ...] = (
                 "you don't know whether you'd grow from it",
             ),
         ),
+        hint="This weighs most.",
     ),
     Question(
         "team",
         "Your team",
         "Would somebody in your team learn more from it?",
-        "",
         "Whose next step would this be in your team?",
         False,
         (
@@ -165,7 +162,6 @@ QUESTIONS: tuple[Question, ...] = (
         "relationship",
         "Relationship",
         "What does it do for a relationship?",
-        "",
         "Who else is working on it?",
         True,
         (
@@ -197,7 +193,6 @@ QUESTIONS: tuple[Question, ...] = (
         "precedent_yes",
         "If you say yes",
         "You say yes. And if three more ask?",
-        "",
         "If three more ask for the same next month, what will you say?",
         False,
         (
@@ -228,7 +223,6 @@ QUESTIONS: tuple[Question, ...] = (
         "precedent_no",
         "If you say no",
         "You say no. Will they come to you again?",
-        "",
         "What would a no from you tell them?",
         False,
         (
@@ -253,8 +247,7 @@ QUESTIONS: tuple[Question, ...] = (
         "effort",
         "Effort",
         "How much is it?",
-        "",
-        "How much is it: hours, days or weeks? And since when has it been going on?",
+        "How much is it: hours, days or weeks?",
         True,
         (
             Choice(
@@ -270,7 +263,7 @@ QUESTIONS: tuple[Question, ...] = (
                 "it takes a quarter or more",
             ),
             unsure(
-                "You don't know yet how much it is, and that decides in the end.",
+                "You don't know yet how much it is: ask before you name a date.",
                 "you don't know how much it is",
             ),
         ),
@@ -279,7 +272,6 @@ QUESTIONS: tuple[Question, ...] = (
         "day_job",
         "Day job",
         "Is your day job on track?",
-        "",
         "Which of your own promises would have to wait, and who needs to agree?",
         False,
         (

@@ -1,14 +1,38 @@
-"""Which button: the verdict, what speaks for it and against it, and what would change it."""
+"""What a person is told: the verdict, its reason per criterion, what spoke louder, and what would change it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.green_button.question import Answers
-from bot.green_button.questions import QUESTIONS
+from bot.green_button.question import Answers, Choice, Question
+from bot.green_button.questions import BY_ID, QUESTIONS
+from bot.green_button.verdict import Verdict, leanings, louder, verdict, why_excused
 from bot.green_button.weights import TEXT, Weights
 
-Verdict = Literal["green", "discover", "delegate", "red"]
-Leaning = Literal["green", "red", "open"]
+Leaning = Literal["green", "red", "even", "open"]
+
+MOST_FLIPS = 3
+MOST_TO_ASK = 3
+
+TITLES: Mapping[Verdict, str] = {
+    "green": "Green: press it",
+    "discover": "Discover first",
+    "delegate": "Put your name down, then find the right person",
+    "red": "Red: not this one",
+}
+FLIPS_TO: Mapping[Verdict, str] = {
+    "green": "green",
+    "discover": "discover first",
+    "delegate": "put your name down and find the right person",
+    "red": "red",
+}
+FLIP = "If {short}: {verdict}."
+FOR, AGAINST = "For it: {reasons}.", "Against it: {reasons}."
+OPEN = "It could go either way: {reasons}."
+CLOSE = "It's close."
+NOTHING_SPEAKS = "Nothing speaks strongly either way."
+SMALLER = "What is the smallest part of it that would already help?"
+WHAT_WAITS = BY_ID["day_job"].to_ask
 
 
 @dataclass(frozen=True)
@@ -35,10 +59,11 @@ class Flip:
 class Decision:
     """The advice. `title` and `in_short` are its first two lines; the strongest criterion comes first in `lines`.
 
-    `overrides` says which rule spoke louder than the sum, `flips` what would change the verdict (at most three),
-    `ask` the questions worth asking first.
+    `overrides` says which rule spoke louder than the sum, `flips` what would change the verdict (at most three;
+    none where no single answer would), `ask` the questions worth asking first, to oneself or to whoever asks.
     """
 
+    answers: Answers
     verdict: Verdict
     title: str
     in_short: str
@@ -51,7 +76,94 @@ class Decision:
 
 def decide(answers: Answers, weights: Weights = TEXT) -> Decision:
     """The advice for these answers: the same for the same answers."""
-    lines = tuple(
-        Line(each.id, each.name, "open", each.choice(answers).said) for each in QUESTIONS if weights.of
+    chosen, ruled = verdict(answers, weights), [rule.said for rule in louder(answers, weights)]
+    strongest = sorted(QUESTIONS, key=lambda each: -_strength(each, answers, weights))
+    return Decision(
+        answers=answers,
+        verdict=chosen,
+        title=TITLES[chosen],
+        in_short=_in_short(chosen, answers, strongest, capped=bool(ruled)),
+        lines=tuple(_line(each, answers) for each in strongest),
+        overrides=tuple(ruled or (why_excused(answers) if chosen in {"green", "discover"} else ())),
+        flips=tuple(_flips(chosen, answers, weights, strongest)[:MOST_FLIPS]),
+        ask=_ask(answers, strongest, capped=bool(ruled)) if chosen == "discover" else (),
+        n=weights.n,
     )
-    return Decision("discover", "Discover first", "", lines, (), (), (), weights.n)
+
+
+def _strength(question: Question, answers: Answers, weights: Weights) -> float:
+    """How much it moves the sum, or could where it isn't known."""
+    low, high = leanings(question.id, answers)
+    return weights.of[question.id] * max(abs(low + high), high - low) / 2
+
+
+def _leaning(question: Question, answers: Answers) -> Leaning:
+    low, high = leanings(question.id, answers)
+    if question.is_open(answers):
+        return "open"
+    return "green" if low > 0 else "red" if high < 0 else "even"
+
+
+def _line(question: Question, answers: Answers) -> Line:
+    said = question.choice(answers).said
+    return Line(question.id, question.name, _leaning(question, answers), said)
+
+
+def _in_short(chosen: Verdict, answers: Answers, strongest: Sequence[Question], *, capped: bool) -> str:
+    """One or two sentences: what decides, then the best that speaks against that."""
+    green, red, unsure = (
+        [each.choice(answers).short for each in strongest if _leaning(each, answers) == side]
+        for side in ("green", "red", "open")
+    )
+    on_track = BY_ID["day_job"].known[0].short
+    green = [
+        each for each in green if each != on_track
+    ] or green  # it leaves room, but is no reason by itself
+    if chosen == "discover" and unsure:
+        return OPEN.format(reasons=_joined(unsure[:2]))
+    if chosen == "discover":
+        said = [] if capped else [CLOSE]
+        return " ".join([*said, *_clause(FOR, green[:2]), *_clause(AGAINST, red[:2])])
+    ours, theirs, other = (green, red, AGAINST) if chosen == "green" else (red, green, FOR)
+    said = [_sentence(_joined(ours[:2]))] if ours else [NOTHING_SPEAKS]
+    return " ".join([*said, *_clause(other, theirs[: chosen != "delegate"])])
+
+
+def _clause(copy: str, reasons: Sequence[str]) -> list[str]:
+    return [copy.format(reasons=_joined(reasons))] if reasons else []
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    return ", and ".join(reasons)
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[0].upper()}{clause[1:]}."
+
+
+def _flips(chosen: Verdict, answers: Answers, weights: Weights, strongest: Sequence[Question]) -> list[Flip]:
+    """One for each question that could change the verdict alone: the way to green first, then the smallest step."""
+    found: list[tuple[bool, int, Flip]] = []
+    for question in strongest:
+        now = question.choices.index(question.choice(answers))
+        steps = [
+            (
+                other != "green" != chosen,
+                abs(place - now),
+                Flip(question.id, each.id, other, _flip(each, other)),
+            )
+            for place, each in enumerate(question.known)
+            if (other := verdict({**answers, question.id: each.id}, weights)) != chosen
+        ]
+        found += [min(steps, key=lambda step: step[:2])] if steps else []
+    return [flip for _, _, flip in sorted(found, key=lambda step: step[:2])]
+
+
+def _flip(choice: Choice, other: Verdict) -> str:
+    return FLIP.format(short=choice.short, verdict=FLIPS_TO[other])
+
+
+def _ask(answers: Answers, strongest: Sequence[Question], *, capped: bool) -> tuple[str, ...]:
+    """What to find out first: what isn't known, what could wait, or whether less of it would do."""
+    unsure = [each.to_ask for each in strongest if each.is_open(answers)]
+    return tuple(unsure[:MOST_TO_ASK]) or ((WHAT_WAITS,) if capped else (SMALLER,))
