@@ -59,15 +59,9 @@ _QUOTE_MARKS = str.maketrans("\u2019\u2018\u02bc", "'''")  # the typographic one
 def flags(text: str, words: Sequence[Phrase] = WORDS) -> tuple[Flag, ...]:
     """What to say otherwise, in the order of the text; of two that overlap the longer. `words` may be added to."""
     plain = _LEFT_ALONE.sub(lambda found: " " * len(found[0]), text.translate(_QUOTE_MARKS))
-    found = sorted(
-        (
-            Flag(match.start(), match.end(), text[match.start() : match.end()], rewrite)
-            for match, rewrite in _matches(plain, words)
-        ),
-        key=lambda flag: (flag.start - flag.end, flag.start),
-    )
+    found = [_flag(text, match, rewrite) for match, rewrite in _matches(plain, words)]
     kept: list[Flag] = []
-    for flag in found:
+    for flag in sorted(found, key=lambda flag: (flag.start - flag.end, flag.start)):
         if all(flag.end <= other.start or other.end <= flag.start for other in kept):
             kept.append(flag)
     return tuple(sorted(kept, key=lambda flag: flag.start))
@@ -76,6 +70,12 @@ def flags(text: str, words: Sequence[Phrase] = WORDS) -> tuple[Flag, ...]:
 def added(words: Sequence[str]) -> tuple[Phrase, ...]:
     """The words that everybody has, with those that a person or a workspace adds; empty ones are left out."""
     return (*WORDS, *(Phrase(each) for each in words if each.strip()))
+
+
+def _flag(text: str, match: re.Match[str], rewrite: str) -> Flag:
+    """Without the spacing before it, which may have told that a sentence begins there."""
+    start = match.end() - len(match[0].lstrip())
+    return Flag(start, match.end(), text[start : match.end()], rewrite)
 
 
 def _matches(plain: str, words: Sequence[Phrase]) -> Iterator[tuple[re.Match[str], str]]:

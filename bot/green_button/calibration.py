@@ -11,12 +11,16 @@ WIDE = 10  # cells of a bar, one for each ten per cent
 MUCH = 0.1  # of the share that worked; less is no difference that so few presses could show
 
 FEWER = "{n} of {enough} reviewed presses so far; from {enough} on I can show how well you guess."
-BIN = "When you said {chance} in 10, it worked {worked}."
-TIMES = {0: "no time of {n}", 1: "once of {n}"}
-TIMES_MORE, OF_ONE = "{worked} times of {n}", {0: "not the one time", 1: "the one time"}
+BIN = "When you said {chance} in 10, it worked {worked} of {n}."
+TIMES = {0: "none", 1: "1 time"}
+TIMES_MORE = "{worked} times"
+ONCE = {
+    0: "The one time you said {chance} in 10, it didn't work.",
+    1: "The one time you said {chance} in 10, it worked.",
+}
 WELL = "Taken together you guess well: {said} in 10 said, {happened} in 10 worked."
-SHY = "Taken together more worked than you said: {happened} in 10, and you said {said}. You can trust yourself more."
-BOLD = "Taken together less worked than you said: {happened} in 10, and you said {said}. Bold is how green gets pressed."
+SHY = "Taken together more worked than you said: {happened} in 10, and you said {said}. Trust yourself a little more."
+BOLD = "Taken together less worked than you said: {happened} in 10, and you said {said}. That's common with green."
 FULL, EMPTY, HERE = "▓", "░", "│"
 
 
@@ -86,11 +90,11 @@ def _bin(chance: int, said: Sequence[Said]) -> Bin:
 
 
 def _said(found: Bin) -> str:
+    chance = _tenths(found.chance / 100)
     if found.n == 1:
-        worked = OF_ONE[found.worked]
-    else:
-        worked = TIMES.get(found.worked, TIMES_MORE).format(worked=found.worked, n=found.n)
-    return BIN.format(chance=_tenths(found.chance / 100), worked=worked)
+        return ONCE[found.worked].format(chance=chance)
+    worked = TIMES.get(found.worked, TIMES_MORE).format(worked=found.worked)
+    return BIN.format(chance=chance, worked=worked, n=found.n)
 
 
 def _taken_together(calibration: Calibration) -> str:

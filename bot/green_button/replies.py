@@ -94,7 +94,9 @@ ANOTHER_WAY = "I'm glad to think about another way with you."
 ASK_AGAIN = "And do ask me again, most of all when there's something new in it."
 GLAD_TO_HELP = "I'm glad to help whoever picks it up."
 
-_EVERYBODY = re.compile(r"<!(channel|here|everyone|subteam)[^>]*>|@(channel|here|everyone)\b", re.IGNORECASE)
+_EVERYBODY = re.compile(
+    r"<!(?:channel|here|everyone|subteam)[^>]*>|(?<!\w)@(?:channel|here|everyone)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ LINE = 2.0  # weighed leanings; above zero, since the day job is the certain mil
 DOUBT = 1.2  # the same; so near the line, five minutes of questions cost less than the wrong button
 _NOT_ME, _FIND_OUT, _GO = 0, 1, 2  # what the ranges are about; who else might do it is asked afterwards
 
+_CHOICES = {question: frozenset(each.id for each in asked.known) for question, asked in BY_ID.items()}
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -37,12 +39,10 @@ class Rule:
         return all(answers.get(question) in choices for question, choices in self.when.items())
 
     def may_hold(self, answers: Answers) -> bool:
-        """Whether it could, once what isn't known is known."""
-        for question, choices in self.when.items():
-            given = answers.get(question, UNKNOWN)
-            if given not in choices and given != UNKNOWN:
-                return False
-        return True
+        """Whether it could, once what isn't known, and so is missing, is known."""
+        return all(
+            question not in answers or answers[question] in choices for question, choices in self.when.items()
+        )
 
 
 def _when(**answers: str) -> dict[str, frozenset[str]]:
@@ -102,6 +102,7 @@ EXCUSED: Mapping[str, str] = {
 
 def verdict(answers: Answers, weights: Weights = TEXT) -> Verdict:
     """The verdict for these answers."""
+    answers = _on_offer(answers)
     least, most = _ruled(answers, *_summed(answers, weights))
     if least == _GO:
         return "green"
@@ -112,6 +113,7 @@ def verdict(answers: Answers, weights: Weights = TEXT) -> Verdict:
 
 def louder(answers: Answers, weights: Weights = TEXT) -> list[Rule]:
     """The rules that hold and say something else than the sum does; a floor silences the caps."""
+    answers = _on_offer(answers)
     least, most = _summed(answers, weights)
     holding = [rule for rule in RULES if rule.holds(answers)]
     floors = [rule for rule in holding if rule.floor > _NOT_ME]
@@ -129,6 +131,11 @@ def leanings(question: str, answers: Answers) -> tuple[float, float]:
     """The least and the most that an answer speaks for green, after excuses: the same, unless it isn't known."""
     low, high = _leanings(question, answers.get(question, UNKNOWN))
     return (max(low, 0.0), max(high, 0.0)) if question == "kind" and _is_excused(answers) else (low, high)
+
+
+def _on_offer(answers: Answers) -> Answers:
+    """Without what isn't on offer (any more), so that it counts as not known everywhere."""
+    return {question: choice for question, choice in answers.items() if choice in _CHOICES.get(question, ())}
 
 
 def _summed(answers: Answers, weights: Weights) -> tuple[int, int]:
@@ -171,6 +178,4 @@ def _is_excused(answers: Answers) -> bool:
 
 
 def _may_be_excused(answers: Answers) -> bool:
-    return any(
-        answers.get(question, UNKNOWN) in {choice, UNKNOWN} for question, (choice, _) in EXCUSES.items()
-    )
+    return any(answers.get(question, choice) == choice for question, (choice, _) in EXCUSES.items())
