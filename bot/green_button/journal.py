@@ -109,7 +109,7 @@ def next_review(entry: Entry, zone: ZoneInfo) -> Due | None:
         if name not in behind and not ("90 days" in behind or "9 months" in behind):
             return Due(name, _at(_day(entry.pressed, zone) + after, zone))
     latest = _latest(entry)
-    if latest is None or latest.answer != "not_yet" or "9 months" in behind:
+    if latest is None or "9 months" in behind:
         return None
     return Due("9 months", _at(_months_later(_day(latest.at, zone), LATER_MONTHS), zone))
 

@@ -60,6 +60,8 @@ DISCOVERY = (
     "Who else is working on it?",
     "Since when has it been going on?",
 )
+DISCOVERY_ROUTINE = DISCOVERY[-2:]  # nobody writes a pre-read for it
+WHAT_MAY_WAIT, LITTLE_ROOM = "What may wait for it?", {"at_risk", "not_met"}
 BEFORE_I_START = "Before I go further with it:"
 DISCOVERY_OWN = (
     "Has anybody tried this before, and what came of it?",
@@ -71,7 +73,9 @@ COVERED = {"relationship"}  # what the questions above find out anyway
 BACK_IN_A_WEEK = "I'll get back to you within a week."
 
 NAME_DOWN = "Put my name down for now."
-RIGHT_PERSON = {"yes": "I'll find the right person in my team: somebody who does it well and grows from it."}
+RIGHT_PERSON = {
+    "yes": "I'll find the right person in my team: somebody who would do it well and grow from it."
+}
 SOMEBODY = "I'll find somebody who is right for it."
 BACK_IN_TWO = "I'll get back to you within two weeks."
 
@@ -171,7 +175,9 @@ def _discover(answers: Answers) -> str:
     unknown = [
         each for each in QUESTIONS if each.asks_them and each.is_open(answers) and each.id not in COVERED
     ]
-    questions = [*(each.to_ask for each in unknown), *DISCOVERY]
+    always = DISCOVERY_ROUTINE if answers["kind"] == "routine" else DISCOVERY
+    may_wait = [WHAT_MAY_WAIT] if answers["asker"] == "above" and answers["day_job"] in LITTLE_ROOM else []
+    questions = [*(each.to_ask for each in unknown), *may_wait, *always]
     return "\n".join([CURIOUS, *map(_point, questions), BACK_IN_A_WEEK])
 
 

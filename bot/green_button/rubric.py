@@ -13,6 +13,7 @@ Leaning = Literal["green", "red", "even", "open"]
 
 MOST_FLIPS = 3
 MOST_TO_ASK = 3
+WORTH_SAYING = 0.75  # weighed; what speaks more weakly for the other side is no news
 
 TITLES: Mapping[Verdict, str] = {
     "green": "Green: press it",
@@ -33,6 +34,8 @@ CLOSE = "It's close."
 NOTHING_SPEAKS = "Nothing speaks strongly either way."
 SMALLER = "What is the smallest part of it that would already help?"
 WHAT_WAITS = BY_ID["day_job"].to_ask
+ON_TRACK = BY_ID["day_job"].known[0].short
+ABOUT_THEM = {"precedent_no"}  # nothing to ask oneself where nobody asked
 
 
 @dataclass(frozen=True)
@@ -77,18 +80,22 @@ class Decision:
 def decide(answers: Answers, weights: Weights = TEXT) -> Decision:
     """The advice for these answers: the same for the same answers."""
     chosen, ruled = verdict(answers, weights), [rule.said for rule in louder(answers, weights)]
-    strongest = sorted(QUESTIONS, key=lambda each: -_strength(each, answers, weights))
+    strongest = _strongest(answers, weights)
     return Decision(
         answers=answers,
         verdict=chosen,
         title=TITLES[chosen],
-        in_short=_in_short(chosen, answers, strongest, capped=bool(ruled)),
+        in_short=_in_short(chosen, answers, weights, capped=bool(ruled)),
         lines=tuple(_line(each, answers) for each in strongest),
         overrides=tuple(ruled or (why_excused(answers) if chosen in {"green", "discover"} else ())),
         flips=tuple(_flips(chosen, answers, weights, strongest)[:MOST_FLIPS]),
         ask=_ask(answers, strongest, capped=bool(ruled)) if chosen == "discover" else (),
         n=weights.n,
     )
+
+
+def _strongest(answers: Answers, weights: Weights) -> list[Question]:
+    return sorted(QUESTIONS, key=lambda each: -_strength(each, answers, weights))
 
 
 def _strength(question: Question, answers: Answers, weights: Weights) -> float:
@@ -109,24 +116,32 @@ def _line(question: Question, answers: Answers) -> Line:
     return Line(question.id, question.name, _leaning(question, answers), said)
 
 
-def _in_short(chosen: Verdict, answers: Answers, strongest: Sequence[Question], *, capped: bool) -> str:
+def _in_short(chosen: Verdict, answers: Answers, weights: Weights, *, capped: bool) -> str:
     """One or two sentences: what decides, then the best that speaks against that."""
-    green, red, unsure = (
-        [each.choice(answers).short for each in strongest if _leaning(each, answers) == side]
-        for side in ("green", "red", "open")
-    )
-    on_track = BY_ID["day_job"].known[0].short
-    green = [
-        each for each in green if each != on_track
-    ] or green  # it leaves room, but is no reason by itself
+    green, red, unsure = (_reasons(side, answers, weights) for side in ("green", "red", "open"))
     if chosen == "discover" and unsure:
         return OPEN.format(reasons=_joined(unsure[:2]))
     if chosen == "discover":
         said = [] if capped else [CLOSE]
         return " ".join([*said, *_clause(FOR, green[:2]), *_clause(AGAINST, red[:2])])
-    ours, theirs, other = (green, red, AGAINST) if chosen == "green" else (red, green, FOR)
+    ours = green if chosen == "green" else red
     said = [_sentence(_joined(ours[:2]))] if ours else [NOTHING_SPEAKS]
-    return " ".join([*said, *_clause(other, theirs[: chosen != "delegate"])])
+    if chosen == "green":
+        said += _clause(AGAINST, _reasons("red", answers, weights, WORTH_SAYING)[:1])
+    elif chosen == "red":
+        said += _clause(FOR, _reasons("green", answers, weights, WORTH_SAYING)[:1])
+    return " ".join(said)
+
+
+def _reasons(side: Leaning, answers: Answers, weights: Weights, least: float = 0.0) -> list[str]:
+    """What speaks for a side, the strongest first; a day job on track leaves room, but is no reason by itself."""
+    return [
+        each.choice(answers).short
+        for each in _strongest(answers, weights)
+        if _leaning(each, answers) == side
+        and _strength(each, answers, weights) >= least
+        and each.choice(answers).short != ON_TRACK
+    ]
 
 
 def _clause(copy: str, reasons: Sequence[str]) -> list[str]:
@@ -165,5 +180,6 @@ def _flip(choice: Choice, other: Verdict) -> str:
 
 def _ask(answers: Answers, strongest: Sequence[Question], *, capped: bool) -> tuple[str, ...]:
     """What to find out first: what isn't known, what could wait, or whether less of it would do."""
-    unsure = [each.to_ask for each in strongest if each.is_open(answers)]
+    left_out = ABOUT_THEM if answers.get("asker") == "me" else set()
+    unsure = [each.to_ask for each in strongest if each.is_open(answers) and each.id not in left_out]
     return tuple(unsure[:MOST_TO_ASK]) or ((WHAT_WAITS,) if capped else (SMALLER,))

@@ -112,12 +112,12 @@ def verdict(answers: Answers, weights: Weights = TEXT) -> Verdict:
 
 
 def louder(answers: Answers, weights: Weights = TEXT) -> list[Rule]:
-    """The rules that hold and say something else than the sum does; a floor silences the caps."""
+    """The rules that hold and say something else than the sum does; one floor is enough, and silences the caps."""
     answers = _on_offer(answers)
     least, most = _summed(answers, weights)
     holding = [rule for rule in RULES if rule.holds(answers)]
     floors = [rule for rule in holding if rule.floor > _NOT_ME]
-    return [rule for rule in floors or holding if rule.floor > least or rule.cap < most]
+    return [rule for rule in floors[:1] or holding if rule.floor > least or rule.cap < most]
 
 
 def why_excused(answers: Answers) -> list[str]:

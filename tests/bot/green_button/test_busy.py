@@ -89,3 +89,8 @@ def test_what_is_added_is_read_as_words_not_as_a_pattern() -> None:
 def test_the_longest_reply_is_read_at_once(piece: str) -> None:
     text = (piece * 3000)[:3000]
     assert flags(f"{text}\nI'm busy.", WORDS) or piece in "`> "
+
+
+def test_of_two_that_overlap_the_longer_is_named() -> None:
+    (flag,) = flags("Hi, I have lots on my roadmap.")
+    assert flag.words == "I have lots on my roadmap"

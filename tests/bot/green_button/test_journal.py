@@ -83,6 +83,20 @@ def test_every_review_is_asked_for_once_until_it_ended(entry: Entry, due: Due | 
     assert next_review(entry, BERLIN) == due
 
 
+@pytest.mark.parametrize(
+    ("answered", "due"),
+    [
+        ("2026-03-31", "2026-12-31"),
+        ("2026-05-31", "2027-02-28"),
+        ("2027-05-31", "2028-02-29"),
+        ("2026-04-15", "2027-01-15"),
+    ],
+)
+def test_nine_months_later_is_the_same_day_or_the_last_of_a_shorter_month(answered: str, due: str) -> None:
+    entry = green(("90 days", "not_yet", answered))
+    assert next_review(entry, ZoneInfo("UTC")) == Due("9 months", at(f"{due} 10:00"))
+
+
 @pytest.mark.parametrize("button", ["red", "discover", "delegate"])
 def test_only_green_is_reviewed(button: Button) -> None:
     assert next_review(Entry(button, PRESSED), BERLIN) is None

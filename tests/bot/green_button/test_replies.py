@@ -87,6 +87,20 @@ def test_discovery_asks_what_is_open_first_and_then_what_is_always_worth_asking(
     assert "pre-read" in points[1]
 
 
+def test_discovery_of_a_routine_task_asks_for_no_pre_read() -> None:
+    said = texts(asker="peer", kind="routine", effort="weeks")["discover"]
+    assert "pre-read" not in said
+    assert "Since when has it been going on?" in said
+
+
+@pytest.mark.parametrize(("day_job", "asked"), [("at_risk", True), ("not_met", True), ("met", False)])
+def test_whoever_is_above_is_asked_what_may_wait_where_there_is_little_room(
+    day_job: str, asked: bool
+) -> None:
+    assert ("What may wait for it?" in texts(asker="above", day_job=day_job)["discover"]) == asked
+    assert "What may wait for it?" not in texts(asker="peer", day_job=day_job)["discover"]
+
+
 def test_a_name_down_comes_back_within_two_weeks() -> None:
     with_team = texts(team="yes")["delegate"]
     assert "Put my name down for now." in with_team

@@ -114,10 +114,51 @@ def test_it_says_what_decides_and_the_best_of_the_other_side() -> None:
     assert decide({**CHAIR, "precedent_no": "stop"}).in_short == (
         "You're strong here already, and it's a routine task. For it: they may not ask again."
     )
-    green = decide({**CHAIR, "growth": "grow", "relationship": "new", "effort": "days"})
+    green = decide({**CHAIR, "growth": "grow", "relationship": "new"})
     assert (green.verdict, green.in_short) == (
         "green",
-        "You want to grow here, and you'd work with somebody new. Against it: they'd come to you again anyway.",
+        "You want to grow here, and you'd work with somebody new. Against it: it takes weeks.",
+    )
+
+
+def test_what_speaks_only_weakly_for_the_other_side_is_left_out() -> None:
+    weak = decide({**CHAIR, "growth": "grow", "relationship": "new", "effort": "days"})
+    assert weak.in_short == "You want to grow here, and you'd work with somebody new."
+
+
+def test_a_name_down_says_whose_it_is_and_nothing_for_doing_it_oneself() -> None:
+    theirs = decide({**CHAIR, "team": "yes", "kind": "initiative"})
+    assert theirs.verdict == "delegate"
+    assert theirs.in_short == "You're strong here already, and somebody in your team would learn more."
+
+
+def test_the_way_to_green_comes_first_among_what_would_flip_it() -> None:
+    verdicts = [
+        flip.verdict for flip in decide({**CHAIR, "kind": "initiative", "relationship": "neither"}).flips
+    ]
+    assert verdicts == ["green", "delegate", "discover"]
+
+
+def test_an_excuse_is_told_only_where_it_helped() -> None:
+    excused = {**CHAIR, "growth": "grow", "relationship": "new", "effort": "days"}
+    (said,) = decide(excused).overrides
+    assert said.startswith(
+        "That it's a routine task doesn't count against it, since you want to learn it and"
+    )
+    assert decide({**CHAIR, "asker": "above", "effort": "quarter"}).overrides == ()
+
+
+def test_a_rule_that_spoke_louder_stands_alone() -> None:
+    (said,) = decide({**CHAIR, "asker": "above", "effort": "hours"}).overrides
+    assert said.startswith("It comes from above you and it is small")
+
+
+def test_where_nobody_asked_there_is_nothing_to_ask_about_their_asking_again() -> None:
+    noticed = {"asker": "me", "growth": "partly", "team": "no", "effort": "weeks", "day_job": "met"}
+    assert BY_ID["precedent_no"].to_ask not in decide(noticed).ask
+    assert (
+        BY_ID["precedent_no"].to_ask
+        in decide({**noticed, "asker": "peer", "kind": "initiative", "precedent_yes": "some"}).ask
     )
 
 

@@ -118,3 +118,42 @@ def test_a_routine_task_is_excused_by_learning_by_new_people_and_from_above() ->
     for excuse in ({"growth": "grow"}, {"relationship": "new"}, {"asker": "above"}):
         assert len(why_excused({**routine, **excuse})) == 1
         assert why_excused({**routine, **excuse, "kind": "bet"}) == []
+
+
+def test_a_floor_silences_the_caps() -> None:
+    small_and_theirs = {
+        **WORST,
+        "asker": "above",
+        "effort": "hours",
+    }  # somebody in the team would grow from it
+    assert verdict(small_and_theirs) == "green"
+    assert [rule.said for rule in louder(small_and_theirs)] == [LITTLE_FROM_ABOVE]
+
+
+def test_a_rule_that_only_may_hold_leads_to_a_question_not_to_its_verdict() -> None:
+    assert verdict({**BEST, "asker": "depends", "effort": "weeks", "day_job": UNKNOWN}) == "discover"
+    assert verdict({**WORST, "team": "no", "asker": UNKNOWN, "effort": "hours"}) == "discover"
+    assert louder({**BEST, "asker": "depends", "effort": "weeks", "day_job": UNKNOWN}) == []
+
+
+def test_an_excuse_that_only_may_hold_leads_to_a_question() -> None:
+    noticed = {
+        "asker": "me",
+        "kind": "routine",
+        "team": "no",
+        "relationship": "water",
+        "precedent_yes": "some",
+    }
+    unsure = {**noticed, "effort": "hours", "day_job": "not_met"}
+    assert verdict({**unsure, "growth": "strong", "precedent_no": "stop"}) == "red"
+    assert verdict(unsure) == "discover"  # for somebody who wants to learn it, it is no mere routine
+
+
+def test_doubts_add_up_in_squares() -> None:
+    """Where one answer more isn't known, the range is wider, but less than by the sum of the two."""
+    only = Weights({**dict.fromkeys(TEXT.of, 0.0), "effort": 3.0, "growth": 4.0, "day_job": 11.0})
+    assert verdict({"day_job": "met"}, only) == "discover"  # 5.5 - hypot(1.2, 3, 4) is below the line
+    heavier = Weights({**only.of, "day_job": 14.5})
+    assert (
+        verdict({"day_job": "met", "asker": "peer", "team": "no"}, heavier) == "green"
+    )  # 7.25 - 5.14 is above it

@@ -66,3 +66,9 @@ def test_where_one_side_never_varies_nothing_is_learned(seen: list[Outcome]) -> 
 def test_the_order_of_outcomes_does_not_matter() -> None:
     seen = so_many(3, hours=True, days=False, weeks=False)
     assert learned(seen).of == pytest.approx(learned(seen[::-1]).of)
+
+
+def test_what_was_not_known_teaches_nothing_about_its_question() -> None:
+    seen = so_many(6, hours=True, weeks=False)
+    unknown = [*so_many(9, unknown=True), Outcome({}, worked=False)]
+    assert learned([*seen, *unknown]).of == pytest.approx(learned(seen).of)
