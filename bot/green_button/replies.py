@@ -121,8 +121,8 @@ class Draft:
     text: str
 
 
-def drafts(asked: Asked, decision: Decision) -> tuple[Draft, ...]:
-    """The four replies, the one that fits the verdict first."""
+def drafts(asked: Asked, decision: Decision, pressed: Verdict | None = None) -> tuple[Draft, ...]:
+    """The four replies; first the one that fits what the person pressed, or the verdict while they haven't."""
     answers = {each.question: decision.answers.get(each.question, "") for each in decision.lines}
     written: Mapping[DraftKind, str] = {
         "yes": _yes(answers),
@@ -131,7 +131,7 @@ def drafts(asked: Asked, decision: Decision) -> tuple[Draft, ...]:
         "no": _no(answers),
     }
     opening = _opening(asked, answers)
-    ordered = sorted(written, key=lambda kind: kind != FITS[decision.verdict])
+    ordered = sorted(written, key=lambda kind: kind != FITS[pressed or decision.verdict])
     return tuple(
         Draft(kind, TITLES[kind], "\n".join(filter(None, [f"{opening} {written[kind]}", asked.link])))
         for kind in ordered

@@ -8,6 +8,7 @@ from bot.green_button.busy import flags
 from bot.green_button.questions import BY_ID, QUESTIONS
 from bot.green_button.replies import DISCOVERY, FITS, MOST_QUOTED, Asked, drafts, quoted
 from bot.green_button.rubric import decide
+from bot.green_button.verdict import Verdict
 
 LINK = "https://brambleway.example/archives/C1/p1700000000000100"
 ASKED = Asked("Larch", "Could you chair the working group on paths this month?", LINK)
@@ -32,6 +33,13 @@ def test_the_fitting_draft_comes_first_and_every_kind_is_there(
     assert sorted(each.kind for each in written) == ["delegate", "discover", "no", "yes"]
     assert all(each.text.endswith(f"\n{LINK}") for each in written)
     assert all(len(each.text) < 1500 for each in written)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "kind"), [("green", "yes"), ("discover", "discover"), ("delegate", "delegate"), ("red", "no")]
+)
+def test_what_the_person_pressed_goes_before_the_verdict(pressed: Verdict, kind: str) -> None:
+    assert drafts(ASKED, decide({}), pressed)[0].kind == kind
 
 
 @given(any_answers)
