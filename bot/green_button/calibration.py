@@ -10,7 +10,6 @@ ENOUGH = 20
 WIDE = 10  # cells of a bar, one for each ten per cent
 MUCH = 0.1  # of the share that worked; less is no difference that so few presses could show
 
-FEWER = "{n} of {enough} reviewed presses so far; from {enough} on I can show how well you guess."
 BIN = "When you said {chance} in 10, it worked {worked} of {n}."
 TIMES = {0: "none", 1: "1 time"}
 TIMES_MORE = "{worked} times"
@@ -73,11 +72,6 @@ def calibrated(said: Sequence[Said]) -> Calibration | None:
 def in_words(calibration: Calibration) -> tuple[str, ...]:
     """The same in plain, kind sentences, one for each chance that was said and one for all of them."""
     return (*map(_said, calibration.bins), _taken_together(calibration))
-
-
-def so_far(said: Sequence[Said]) -> str:
-    """What to say below ENOUGH."""
-    return FEWER.format(n=len(said), enough=ENOUGH)
 
 
 def bars(calibration: Calibration) -> tuple[str, ...]:

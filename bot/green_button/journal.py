@@ -25,31 +25,6 @@ AFTER: Mapping[Round, timedelta] = {"30 days": timedelta(days=30), "90 days": ti
 LATER_MONTHS = 9  # after a "not yet" at 90 days
 LOOP_DAYS: Mapping[str, int] = {"discover": 7, "delegate": 14}  # what the drafts promise: a week, two weeks
 
-CHANCE = "How likely is it to work?"
-ASK: Mapping[Round, str] = {
-    "30 days": "A month ago you pressed green: {ask}. How is it going?",
-    "90 days": "Three months ago you pressed green: {ask}. How did it go?",
-    "9 months": "A while ago this wasn't ready yet: {ask}. Has its time come?",
-}
-ANSWERS: Mapping[Review, str] = {
-    "worked": "It worked",
-    "not": "It didn't",
-    "not_yet": "Not yet",
-    "let_go": "Let it go",
-}
-MEANS: Mapping[Review, str] = {
-    "worked": "Nice. It's in your journal.",
-    "not": "It's in your journal. Green doesn't always work, and you pressed it.",
-    "not_yet": "I'll ask again {when}. Some ideas need a second try.",
-    "let_go": "Let go. That's a good answer too, and it doesn't count either way.",
-}
-NOT_YET_LAST = "Then it stays a “not yet” in your journal. I won't ask again."
-WHEN: Mapping[Round, str] = {"30 days": "", "90 days": "in two months", "9 months": "in nine months"}
-OPEN_LOOP: Mapping[str, str] = {
-    "discover": "You wanted to find out more about {ask} by today. Do you know enough to decide?",
-    "delegate": "You put your name down for {ask} and wanted to come back by today. Who is the right person?",
-}
-
 _ENDS: frozenset[Review] = frozenset({"worked", "not", "let_go"})
 
 
@@ -73,9 +48,9 @@ class Entry:
     pressed: datetime
     chance: int | None = None
     reviews: tuple[Reviewed, ...] = ()
-    asked: tuple[Round, ...] = ()
     reminded: datetime | None = None
     closed: datetime | None = None
+    asked: tuple[Round, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +81,7 @@ def next_review(entry: Entry, zone: ZoneInfo) -> Due | None:
         return None
     behind = {*entry.asked, *(each.round for each in entry.reviews)}
     for name, after in AFTER.items():
-        if name not in behind and not ("90 days" in behind or "9 months" in behind):
+        if name not in behind and "90 days" not in behind:
             return Due(name, _at(_day(entry.pressed, zone) + after, zone))
     latest = _latest(entry)
     if latest is None or "9 months" in behind:
@@ -120,17 +95,6 @@ def is_settled(entry: Entry) -> bool:
     return latest is not None and latest.answer in _ENDS
 
 
-def means(entry: Entry, zone: ZoneInfo) -> str:
-    """What to say to the answer that was given last; empty before any."""
-    latest = _latest(entry)
-    if latest is None:
-        return ""
-    due = next_review(entry, zone)
-    if latest.answer == "not_yet" and due is None:
-        return NOT_YET_LAST
-    return MEANS[latest.answer].format(when=WHEN[due.round] if due else "")
-
-
 def is_loop(entry: Entry) -> bool:
     """Whether it is an open discovery or name-down."""
     return entry.button in LOOP_DAYS and entry.closed is None
@@ -141,11 +105,6 @@ def loop_due(entry: Entry, zone: ZoneInfo) -> datetime | None:
     if not is_loop(entry):
         return None
     return _at(_weekday(_day(entry.pressed, zone) + timedelta(days=LOOP_DAYS[entry.button])), zone)
-
-
-def reminder_due(entry: Entry, zone: ZoneInfo) -> datetime | None:
-    """When its one reminder may go: when it is due; None once it went."""
-    return None if entry.reminded else loop_due(entry, zone)
 
 
 def said(entries: Sequence[Entry]) -> list[Said]:

@@ -33,6 +33,7 @@ OPEN = "It could go either way: {reasons}."
 CLOSE = "It's close."
 NOTHING_SPEAKS = "Nothing speaks strongly either way."
 SMALLER = "What is the smallest part of it that would already help?"
+WHO_ELSE = BY_ID["relationship"].to_ask
 WHAT_WAITS = BY_ID["day_job"].to_ask
 ON_TRACK = BY_ID["day_job"].known[0].short
 ABOUT_THEM = {"precedent_no"}  # nothing to ask oneself where nobody asked
@@ -182,4 +183,7 @@ def _ask(answers: Answers, strongest: Sequence[Question], *, capped: bool) -> tu
     """What to find out first: what isn't known, what could wait, or whether less of it would do."""
     left_out = ABOUT_THEM if answers.get("asker") == "me" else set()
     unsure = [each.to_ask for each in strongest if each.is_open(answers) and each.id not in left_out]
-    return tuple(unsure[:MOST_TO_ASK]) or ((WHAT_WAITS,) if capped else (SMALLER,))
+    if unsure:
+        return tuple(unsure[:MOST_TO_ASK])
+    close = WHO_ELSE if answers.get("effort") == "hours" else SMALLER  # no smaller part is worth a question
+    return (WHAT_WAITS,) if capped else (close,)

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from bot.green_button.calibration import Said
 from bot.green_button.journal import (
-    ANSWERS,
-    ASK,
     Button,
     Due,
     Entry,
@@ -22,10 +20,8 @@ from bot.green_button.journal import (
     is_loop,
     is_settled,
     loop_due,
-    means,
     mix,
     next_review,
-    reminder_due,
     said,
 )
 from tests.moments import at
@@ -41,7 +37,7 @@ def reviewed(*answers: tuple[Round, Review, str]) -> tuple[Reviewed, ...]:
 
 def green(*answers: tuple[Round, Review, str], asked: tuple[Round, ...] = ()) -> Entry:
     """A green press with these answers."""
-    return Entry("green", PRESSED, 70, reviewed(*answers), asked)
+    return Entry("green", PRESSED, 70, reviewed(*answers), asked=asked)
 
 
 def test_the_first_review_comes_after_thirty_days_at_ten_in_the_morning_there() -> None:
@@ -126,27 +122,11 @@ def test_whoever_answers_or_not_is_asked_at_most_three_times_and_later_each_time
         assert due.at > due_before
         rounds.append(due.round)
         given_now = (Reviewed(due.round, answer, due.at + timedelta(hours=1)),) if answer else ()
-        entry = Entry("green", entry.pressed, 50, (*entry.reviews, *given_now), (*entry.asked, due.round))
+        asked = (*entry.asked, due.round)
+        entry = Entry("green", entry.pressed, 50, (*entry.reviews, *given_now), asked=asked)
         due_before = due.at
     assert next_review(entry, zone) is None
     assert rounds == list(get_args(Round))[: len(rounds)]
-
-
-def test_every_answer_is_met_kindly() -> None:
-    assert means(green(), BERLIN) == ""
-    assert means(green(("30 days", "worked", "2026-04-01")), BERLIN) == "Nice. It's in your journal."
-    assert "Green doesn't always work" in means(green(("30 days", "not", "2026-04-01")), BERLIN)
-    assert "in two months" in means(green(("30 days", "not_yet", "2026-04-01")), BERLIN)
-    assert "in nine months" in means(green(("90 days", "not_yet", "2026-05-31")), BERLIN)
-    assert "I won't ask again" in means(
-        green(("90 days", "not_yet", "2026-05-31"), ("9 months", "not_yet", "2027-03-01")), BERLIN
-    )
-    assert "doesn't count either way" in means(green(("90 days", "let_go", "2026-05-31")), BERLIN)
-
-
-def test_every_round_and_every_answer_has_its_words() -> None:
-    assert tuple(ASK) == get_args(Round)
-    assert tuple(ANSWERS) == get_args(Review)
 
 
 @pytest.mark.parametrize(
@@ -170,21 +150,12 @@ def test_an_open_loop_is_due_when_the_draft_promised_and_never_on_a_weekend(
     assert loop_due(Entry(button, at(pressed)), BERLIN) == at(due)
 
 
-def test_an_open_loop_is_reminded_of_once() -> None:
-    open_loop = Entry("discover", PRESSED)
-    assert reminder_due(open_loop, BERLIN) == loop_due(open_loop, BERLIN)
-    reminded = Entry("discover", PRESSED, reminded=at("2026-03-09 10:00"))
-    assert reminder_due(reminded, BERLIN) is None
-    assert loop_due(reminded, BERLIN) is not None
-
-
 @pytest.mark.parametrize(
     "entry", [Entry("green", PRESSED), Entry("red", PRESSED), Entry("discover", PRESSED, closed=PRESSED)]
 )
 def test_nothing_else_is_a_loop(entry: Entry) -> None:
     assert not is_loop(entry)
     assert loop_due(entry, BERLIN) is None
-    assert reminder_due(entry, BERLIN) is None
 
 
 def test_only_green_presses_with_a_chance_and_an_end_say_how_well_one_guesses() -> None:

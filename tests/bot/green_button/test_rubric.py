@@ -179,6 +179,8 @@ def test_where_everything_is_known_and_it_is_close_a_smaller_part_may_do() -> No
     assert close.verdict == "discover"
     assert close.in_short.startswith(CLOSE)
     assert close.ask == (SMALLER,)
+    hours = {**CHAIR, "kind": "initiative", "relationship": "neither", "effort": "hours"}
+    assert decide(hours).ask == (BY_ID["relationship"].to_ask,)
 
 
 def test_where_the_day_job_holds_it_back_the_question_is_what_can_wait() -> None:
