@@ -137,15 +137,9 @@ def test_a_rule_that_only_may_hold_leads_to_a_question_not_to_its_verdict() -> N
 
 
 def test_an_excuse_that_only_may_hold_leads_to_a_question() -> None:
-    noticed = {
-        "asker": "me",
-        "kind": "routine",
-        "team": "no",
-        "relationship": "water",
-        "precedent_yes": "some",
-    }
-    unsure = {**noticed, "effort": "hours", "day_job": "not_met"}
-    assert verdict({**unsure, "growth": "strong", "precedent_no": "stop"}) == "red"
+    chore = {"kind": "routine", "team": "no", "relationship": "neither", "precedent_no": "stop"}
+    unsure = {**chore, "precedent_yes": "refuse", "effort": "weeks", "day_job": "met"}
+    assert verdict({**unsure, "growth": "partly", "asker": "peer"}) == "red"
     assert verdict(unsure) == "discover"  # for somebody who wants to learn it, it is no mere routine
 
 
