@@ -15,16 +15,16 @@ LATER = "I couldn't do it well by then. When do you need it at the latest?"
 # Each is a piece of a pattern, with what to say instead, flagged where people say it of themselves.
 _STATES = {
     r"busy(?![- ]?(?:wait|loop|path|poll|spin))": DEFAULT_REWRITE,
-    r"swamped|slammed|overloaded|overworked|overbooked|overcommitted|over capacity": PROMISED,
+    r"swamped|slammed|rammed|running on empty|overloaded|overworked|overbooked|overcommitted|over capacity": PROMISED,
     r"at capacity(?! (?:on|of)\b)": PROMISED,
     r"underwater|under water|flat out|tied up|maxed out|booked (?:solid|up|out)|fully booked": PROMISED,
-    r"(?:stretched|spread)(?: too| very| so)? thin|drowning|buried|up against it|under the gun": PROMISED,
+    r"(?:stretched|spread)(?: too| very| so)? thin|stretched(?! to)|drowning|buried|up against it|under the gun": PROMISED,
     r"overwhelmed(?! by (?!work|everything))": DEFAULT_REWRITE,
     r"struggling(?! (?:with|to) (?!my|work|everything|keep up|find))": DEFAULT_REWRITE,
 }
 _LACKING = {
-    r"bandwidth|capacity(?! plan)|cycles|headspace|head space|room(?! (?:for|in) the)": LESS,
-    r"time(?! (?:zone|limit|series|stamp|pressure|out|to lose))": LATER,
+    r"bandwidth(?! (?:limit|cap|test))|capacity(?! plan)|cycles(?! in)|headspace|head space|room(?! (?:for|in) (?:the|doubt|error))": LESS,
+    r"time(?!(?: |-)(?:zones?|limits?|series|stamps?|pressure|outs?|to lose))": LATER,
 }
 _PILES = r"(?:going )?on(?: (?:my|our) (?:roadmap|list|backlog|desk))?"
 _CHORES = r"to do|to deal with|to juggle|to get through"
@@ -35,7 +35,7 @@ _VERY = (  # how much
     r"terribly|now|a bit|a little|kind of|kinda|bit|little|simply|both|been|right now|at the moment|sorry) ){0,4}"
 )
 _SELF = (
-    r"\b(?:(?:i|we)(?:'m| am|'re| are| was| were|'ve been| have been|'ll be| will be| feel| got| get)|im|"
+    r"\b(?:(?:i|we)(?:'m| am|'re| are|'ve been| have been|'ll be| will be| feel| got| get)|im|"
     r"my (?:team|week|day|calendar|schedule|month|quarter)(?:'s| is)|(?:my|our) (?:team and i|days|weeks) are|"
     r"things(?:'re| are) (?:a bit |just |all |pretty |so |really |too )?) ?"
 )
@@ -49,14 +49,14 @@ _HAVE = r"\b(?:i|we)(?:'ve got|'ve| have| have got| got|'ll have)"
 _HAVE_NO = (
     r"(?:\b(?:i|we)(?: just| really| simply| currently| honestly)?"
     r"(?: have| have got|'ve got|'ve| got)(?: just| really| simply| currently| absolutely)? "
-    r"(?:no|zero|little|not much|not enough)|"
-    r"\b(?:i|we)(?: just| really| simply)? (?:don't|do not|won't|dont)(?: really| currently| even| quite)? have"
+    r"(?:no|zero|(?:very )?little|not much|not enough)|"
+    r"\b(?:i|we)(?: just| really| simply)? (?:don't|do not|won't|dont|haven't got|have not got|can't spare)(?: really| currently| even| quite)?(?: have)?"
     r"(?: the| any| much| enough)?|\b(?:i|we) (?:lack|can't find)(?: the| any)?|\b(?:i'm|we're|i am|we are|all) out of|"
-    r"\b(?:short on|short of))"
+    r"\b(?:short on|short of|struggling for|not got)(?: the| any)?)"
 )
 _MUCH = (
     r"(?:(?:just|so|quite|really|already) )?"
-    r"(?:a lot|lots|so much|too much|loads|tons|enough|plenty|a ton|so many things)"
+    r"(?:a lot|lots|so much|(?:way |far )?too much|too many things|a million things|loads|tons|enough|plenty|a ton|so many things)"
 )
 _BUSY_TIME = (
     r"\b(?:i|we|it|this|things)(?:'s|'re|'m|'ve| is| are| am| have| had|'ve had)(?: been| having| got| in)? "
@@ -65,7 +65,7 @@ _BUSY_TIME = (
 )
 _FULL = (
     r"\bmy (?:week|day|calendar|schedule|month|quarter|roadmap|backlog)(?:'s| is) "
-    r"(?:very |already |pretty |so |just |too )?(?:full|packed)"
+    r"(?:very |already |pretty |so |just |too )?(?:full|packed|jam-packed|booked)"
 )
 
 
@@ -79,13 +79,14 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         for what, rewrite in _LACKING.items()
     }
     without = {
-        rf"{_BARE}(?:no|zero|not enough) (?:spare |free )?(?:{what})\b{_STOP}": rewrite
+        rf"{_BARE}{_VERY}(?:no|zero|not enough) (?:spare |free )?(?:{what})\b{_STOP}": rewrite
         for what, rewrite in _LACKING.items()
     }
     piles = (
         rf"(?:{_HAVE}|\bthere(?:'s| is)) {_MUCH} (?:{_PILES})\b{_STOP}",
         rf"{_BARE}{_MUCH} (?:{_PILES})\b{_STOP}",
         rf"{_HAVE} {_MUCH} (?:{_CHORES})\b{_STOP}",
+        rf"{_BARE}(?:my |our )?(?:time|bandwidth|capacity) is {_VERY}(?:tight|limited|short)\b{_STOP}",
         _BUSY_TIME,
         _FULL,
     )
