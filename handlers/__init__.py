@@ -18,6 +18,10 @@ from handlers import (
     digest,
     earshot,
     follow,
+    green_button,
+    green_journal,
+    green_poll,
+    green_words,
     home,
     minute,
     people,
@@ -47,12 +51,27 @@ HANDLERS: dict[str, Handler] = {
     **home.HANDLERS,
     **earshot.HANDLERS,
     **why.HANDLERS,
+    **green_button.HANDLERS,
+    **green_journal.HANDLERS,
+    **green_poll.HANDLERS,
+    **green_words.HANDLERS,
     **workspace.HANDLERS,
     **minute.HANDLERS,
 }
-MODALS: dict[str, Modal] = {**follow.MODALS, **why.MODALS}
-CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {**follow.CHECKS}
-REPLIES: dict[str, Respond] = {}
+MODALS: dict[str, Modal] = {
+    **follow.MODALS,
+    **why.MODALS,
+    **green_button.MODALS,
+    **green_journal.MODALS,
+    **green_words.MODALS,
+}
+CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {
+    **follow.CHECKS,
+    **green_button.CHECKS,
+    **green_journal.CHECKS,
+    **green_words.CHECKS,
+}
+REPLIES: dict[str, Respond] = {**green_button.REPLIES}
 
 Found = TypeVar("Found")
 
