@@ -11,6 +11,7 @@ from bot.attention.open_post import OpenPost
 
 HOUR = 3600.0
 LOOKED_AT = (8 * HOUR, 48 * HOUR)  # ages at which we look, to learn how much what has happened means
+YOUNGEST = math.log1p(LOOKED_AT[0] / HOUR)
 NAMES = (
     "age",
     "people in it",
@@ -21,6 +22,7 @@ NAMES = (
     "active here since",
     "active since",
 )
+AGES = ("age", "time since a reply")  # what a post with which nothing happened has
 
 
 class Later:
@@ -50,10 +52,14 @@ class Later:
                 post = waiting.popleft()
                 post.later.append(self.rows(post, post.at + age))
 
+    def share(self, post: OpenPost, now: float) -> float:
+        """How much of what age alone says counts: nothing when it is posted, all of it from the first look on."""
+        return min(1.0, math.log1p(max(0.0, now - post.at) / HOUR) / YOUNGEST)
+
     def rows(self, post: OpenPost, now: float) -> Matrix:
-        """The numbers for each person [people, NAMES]."""
+        """The numbers for each person [people, NAMES]; a post is at least as old as at the first look."""
         memory = self._memory
-        age, count = math.log1p(max(0.0, now - post.at) / HOUR), len(post.responders)
+        age, count = math.log1p(max(LOOKED_AT[0], now - post.at) / HOUR), len(post.responders)
         near = memory.alike @ post.met / np.sqrt((memory.responses + 5) * (post.met.sum() * 5 + 5))
         here = memory.last_here.get(post.channel)
         rows = np.empty((len(NAMES), len(memory.people)), np.float32)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.attention.decay import DAY, FOREVER, Fading, Key, Matrix, stacked, unstacked
 from bot.attention.log import mentioned
-from bot.attention.open_post import NewPost, OpenPost, Response, posts_of, state_of
+from bot.attention.open_post import NewPost, OpenPost, Response, keys_of, kinds_of, posts_of, state_of
 from bot.attention.shape import is_forgotten
 from bot.attention.tallies import (
     ANYBODY,
@@ -78,6 +78,7 @@ class Memory:
         self.last_met: dict[str, Moments] = {}  # per author
         self.last_shared: dict[str, Moments] = {}  # per author: a thread that both wrote in
         self.outcomes: dict[str, Matrix] = {}  # per channel: fading outcomes of its posts, and the last one
+        self._ripe = 0  # posts in open channels that everybody has had time for
         self._posts_in: dict[str, int] = {}
         self.posts_by: dict[str, int] = {}
         self.last_root: dict[str, float] = {}
@@ -95,25 +96,13 @@ class Memory:
                 named[self.column[person]] = 1
         return named
 
-    def keys(self, post: NewPost) -> tuple[Key, ...]:
-        """Under which keys a post is counted, the last of them being its author in its channel."""
-        here: tuple[Key, ...] = (("channel", post.channel), ("pair", post.channel, post.author))
-        return here if post.is_private else ("all", ("author", post.author), *here)
-
-    def kinds(self, post: NewPost) -> tuple[Key, ...]:
-        """What kinds of post it is, each of which is counted too; a forgotten text is a kind of its own."""
-        where = post.channel if post.is_private else "all"
-        text = None if is_forgotten(post.text) else post.text
-        code, link, question = (None if text is None else mark in text for mark in ("`", "http", "?"))
-        return ("code", where, code), ("link", where, link), ("question", post.channel, question)
-
     def vector(self, post: NewPost) -> Vector:
         """The words of a post, none where they are forgotten."""
         return self.words.read("" if is_forgotten(post.text) else post.text or "", POST_READ)
 
     def open_post(self, post: NewPost, vector: Vector, rows: Matrix) -> OpenPost:
         """Count a post; `rows` are what was known of each person before it."""
-        keys, kinds, could = self.keys(post), self.kinds(post), self._could(post)
+        keys, kinds, could = keys_of(post), kinds_of(post), self._could(post)
         opened = OpenPost(
             *(post.channel, post.ts, post.author, post.at, post.is_bot, keys, kinds, vector),
             place=self._posts_in.get(post.channel, 0),
@@ -138,6 +127,14 @@ class Memory:
         if post.is_private:
             come |= self.mine.read(("channel", post.channel), post.at)[MET] > 0
         return (1 - self.named([post.author])) * come
+
+    def left_by_the_absent(self) -> Matrix:
+        """How many posts went by for people who have shown no sign of life; 0 for everybody else.
+
+        They may not have come yet, so it is forgotten with their first sign of life, and nothing is learned from it.
+        """
+        left: Matrix = ((self.responses == 0) & (self.last <= NEVER)) * np.float32(self._ripe)
+        return left
 
     def _count_post(self, post: NewPost, opened: OpenPost) -> None:
         for key in opened.keys[:-1]:
@@ -267,6 +264,7 @@ class Memory:
         for kind in post.kinds[1:]:
             self.anybody.add(kind, (POSTS,), 1, then)
         if not post.is_private:
+            self._ripe += 1
             self.words.left(post.vector, np.flatnonzero(post.could * (1 - post.met)), then)
 
     # ---- as bytes, and back
@@ -282,7 +280,7 @@ class Memory:
             "last": self.last,
             "moments": [stacked(per, self.last) for per in moments],
             "outcomes": stacked(self.outcomes, np.zeros((2, len(self.people)), np.float32)),
-            "numbers": [self._posts_in, self.posts_by, self.last_root, self.last_said],
+            "numbers": [self._ripe, self._posts_in, self.posts_by, self.last_root, self.last_said],
             "open": state_of(self._closing),
         }
 
@@ -294,7 +292,7 @@ class Memory:
         self.alike, self.responses, self.last = state["alike"], state["responses"], state["last"]
         self.last_here, self.last_met, self.last_shared = map(unstacked, state["moments"])
         self.outcomes = unstacked(state["outcomes"])
-        self._posts_in, self.posts_by, self.last_root, self.last_said = state["numbers"]
+        self._ripe, self._posts_in, self.posts_by, self.last_root, self.last_said = state["numbers"]
         self._closing = deque(posts_of(state["open"]))
         self._ripening = deque(post for post in self._closing if not post.is_bot and not post.is_ripe)
         self.open = {(post.channel, post.ts): post for post in self._closing}

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.attention.decay import Key, Matrix
+from bot.attention.shape import is_forgotten
 from bot.attention.words import Vector
 
 
@@ -61,6 +62,20 @@ class Response:
     is_reply: bool
     text: str | None
     is_private: bool
+
+
+def keys_of(post: NewPost) -> tuple[Key, ...]:
+    """Under which keys a post is counted, the last of them being its author in its channel."""
+    here: tuple[Key, ...] = (("channel", post.channel), ("pair", post.channel, post.author))
+    return here if post.is_private else ("all", ("author", post.author), *here)
+
+
+def kinds_of(post: NewPost) -> tuple[Key, ...]:
+    """What kinds of post it is, each of which is counted too; a forgotten text is a kind of its own."""
+    where = post.channel if post.is_private else "all"
+    text = None if is_forgotten(post.text) else post.text
+    code, link, question = (None if text is None else mark in text for mark in ("`", "http", "?"))
+    return ("code", where, code), ("link", where, link), ("question", post.channel, question)
 
 
 _ARRAYS = ("could", "met", "met_at", "mentioned_since")

@@ -19,7 +19,7 @@ from bot.attention.signals import NAMES, SCOPES, Signals
 from bot.attention.weights import START, TOO_FEW, Weights, learn, standardised
 
 MOST_OTHERS = 30  # of the people nobody asked for, how many the ranker learns from: those who respond most
-_FORMAT = 1  # raised whenever older bytes would be misread
+_FORMAT = 2  # raised whenever older bytes would be misread
 _HARDLY = 1e-4  # the chance of a post that is too old for anybody to come back to
 
 Event = Post | Engagement
@@ -171,9 +171,12 @@ class Ranker:
             return [_HARDLY] * len(self.people) if _is_over(post, now) else self.score(post)
         count = len(self.people)
         odds = self.weights.log_odds(standardised(opened.rows[:count]), list(self.people))
-        since = self.weights.since(self._later.rows(opened, now.timestamp())[:count])
-        chances: list[float] = probability(odds + since).tolist()
+        chances: list[float] = probability(odds + self._since(opened, now)[:count]).tolist()
         return chances
+
+    def _since(self, post: OpenPost, now: datetime) -> Matrix:
+        at = now.timestamp()
+        return self.weights.since(self._later.rows(post, at), self._later.share(post, at))
 
     def guess(self, post: Post, person: str, now: datetime) -> Guess:
         """The chance of one person, with what speaks for and against it; none of it is counted yet."""
@@ -183,8 +186,7 @@ class Ranker:
         every = self._rows(_new(post)) if opened is None else opened.rows
         base, added = self._explained(standardised(every[column : column + 1]), person)
         if opened is not None:
-            looked = self._later.rows(opened, now.timestamp())[column : column + 1]
-            added["since"] = float(self.weights.since(looked)[0])
+            added["since"] = float(self._since(opened, now)[column])
         elif _is_over(post, now):
             added["since"] = logit(_HARDLY) - base - sum(added.values())
         evidence = tuple(

@@ -12,7 +12,7 @@ from bot.attention.decay import Key, Matrix
 from bot.attention.guess import Scope
 from bot.attention.log import mentioned
 from bot.attention.memory import Memory, Moments
-from bot.attention.open_post import NewPost
+from bot.attention.open_post import NewPost, keys_of, kinds_of
 from bot.attention.shape import SHAPE, is_forgotten, shape
 from bot.attention.tallies import (
     DEALT,
@@ -43,6 +43,7 @@ from bot.attention.tallies import (
 from bot.attention.words import INTERESTS, Vector
 
 _LONG_AGO = 9e6  # seconds; longer gaps are all alike
+_WORTH = 1.0  # expected responses; how much a wider rate counts against the narrower one
 
 _NAMES: tuple[tuple[Scope, tuple[str, ...]], ...] = (
     (
@@ -104,14 +105,14 @@ class Signals:
 
     def rows(self, post: NewPost, vector: Vector) -> Matrix:
         """The numbers for each person [people, signals], from what was known before the post."""
-        memory = self._memory
-        keys, kinds = memory.keys(post), memory.kinds(post)
+        keys, kinds = keys_of(post), kinds_of(post)
         everywhere = self._memory.mine.read("all", post.at)
         here = self._memory.mine.read(("channel", post.channel), post.at)
         author = self._memory.mine.read(("author", post.author), post.at)
-        usual = np.clip((everywhere[MET] + 1) / (everywhere[SEEN] + 20 + everywhere[MET]), 1e-4, 0.9)
-        rate_here = _rate(here[SEEN], here[MET], usual, 8)
-        rate_author = _rate(author[SEEN], author[MET], usual, 8)
+        seen = everywhere[SEEN] + self._memory.left_by_the_absent()
+        usual = np.clip((everywhere[MET] + 1) / (seen + 20 + everywhere[MET]), 1e-4, 0.9)
+        rate_here = _rate(here[SEEN], here[MET], usual)
+        rate_author = _rate(author[SEEN], author[MET], usual)
         anybody_here = self._memory.anybody.read(("channel", post.channel), post.at)[:, 0]
         values: list[Matrix | float] = [
             *self._channel(post, (everywhere, here, anybody_here), (usual, rate_here), kinds),
@@ -135,19 +136,19 @@ class Signals:
         kinds: tuple[Key, ...],
     ) -> list[Matrix | float]:
         (everywhere, here, anybody), (usual, rate) = counts, rates
-        lately = _rate(everywhere[SEEN_14], everywhere[MET_14], usual, 10)
-        two_days = _rate(everywhere[SEEN_2], everywhere[MET_2], lately, 10)
+        lately = _rate(everywhere[SEEN_14], everywhere[MET_14], usual)
+        two_days = _rate(everywhere[SEEN_2], everywhere[MET_2], lately)
         outcomes = self._memory.outcomes.get(post.channel)
         questions = self._memory.pairs.read(kinds[-1], post.at)
         return [
             _odds(rate) - _odds(usual),
-            _odds(_rate(here[SEEN_2], here[MET_2], two_days, 5)) - _odds(two_days),
+            _odds(_rate(here[SEEN_2], here[MET_2], two_days)) - _odds(two_days),
             np.log1p(here[MET]),
-            _odds(_rate(here[SEEN], here[REPLIED], usual / 2, 8)),
+            _odds(_rate(here[SEEN], here[REPLIED], usual / 2)),
             *((self._memory.zero, self._memory.zero) if outcomes is None else outcomes),
             np.log((here[MET_14] + 0.05) / (anybody[PEOPLE_60] + 1)),
-            _odds(_rate(questions[0], questions[1], rate, 10)) - _odds(rate),
-            self._like_them(_rate(here[SEEN], here[MET], usual, 4), usual),
+            _odds(_rate(questions[0], questions[1], rate)) - _odds(rate),
+            self._like_them(_rate(here[SEEN], here[MET], usual), usual),
         ]
 
     def _author(
@@ -157,19 +158,19 @@ class Signals:
         pair = self._memory.pairs.read(keys[-1], post.at)
         expected = np.clip(rate_here * rate_author / usual, 1e-5, 0.95)
         return [
-            _odds(_rate(pair[0], pair[1], expected, 5)) - _odds(usual),
+            _odds(_rate(pair[0], pair[1], expected)) - _odds(usual),
             np.log1p(author[DEALT]),
             np.log1p(author[DEALT_14]),
             np.log1p(author[GOT_60]),
             _since(self._memory.last_shared.get(post.author), post.at),
             _since(self._memory.last_met.get(post.author), post.at),
-            self._like_them(_rate(author[SEEN], author[MET], usual, 4), usual),
+            self._like_them(_rate(author[SEEN], author[MET], usual), usual),
         ]
 
     def _activity(
         self, post: NewPost, everywhere: Matrix, here: Matrix, usual: Matrix
     ) -> list[Matrix | float]:
-        lately = _rate(everywhere[SEEN_14], everywhere[MET_14], usual, 10)
+        lately = _rate(everywhere[SEEN_14], everywhere[MET_14], usual)
         return [
             _odds(usual),
             _odds(lately) - _odds(usual),
@@ -230,9 +231,12 @@ class Signals:
         return weighed
 
 
-def _rate(seen: Matrix, met: Matrix, prior: NDArray[np.floating], strength: float) -> Matrix:
-    """Responses by posts seen, shrunk towards a prior rate that is worth `strength` posts."""
-    rate: Matrix = np.clip((met + strength * prior) / (np.maximum(seen, met) + strength), 1e-5, 0.97)
+def _rate(seen: Matrix, met: Matrix, prior: NDArray[np.floating]) -> Matrix:
+    """Responses by posts seen, shrunk towards a prior rate that is worth as many posts as make _WORTH responses.
+
+    Posts would be the wrong measure: of somebody who responds to one in a hundred, twenty that were left say nothing.
+    """
+    rate: Matrix = np.clip((met + _WORTH) / (np.maximum(seen, met) + _WORTH / prior), 1e-5, 0.97)
     return rate
 
 

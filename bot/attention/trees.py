@@ -74,6 +74,11 @@ def mean(forests: Sequence[Forest]) -> Forest:
     )
 
 
+def softened(forest: Forest, share: float) -> Forest:
+    """The forest saying only that share of what it says: trees of few responses see patterns that aren't there."""
+    return Forest(forest.signals, forest.cuts, (forest.leaves * share).astype(np.float32))
+
+
 def grow(rows: Matrix, answers: Floats, importance: Floats, given: Floats, *, seed: int = 0) -> Forest:
     """Trees that lower the log-loss of `answers` (0 or 1 per row) beyond the log-odds that are `given`.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.attention import later, logistic, start, trees
 from bot.attention.decay import Matrix, stacked, unstacked
@@ -20,8 +21,12 @@ from bot.attention.signals import NAMES
 TOO_FEW = 5  # responses; below this a person's silence is not learned from, they may just have come
 FAR = 4.0  # standard deviations from the mean at which a signal ends
 _POOL = 1000.0  # precision of the pool around START: rows that one weight is worth
-_OWN = 1000.0  # precision of a person's deviations around none
-_FORESTS = 4  # of the latest times of learning whose mean is asked
+_OWN = 300.0  # precision around none of the deviations of a person with very many responses
+_SURE = 100.0  # responses of somebody for whom it is twice that
+_QUIET = 1.0  # precision of how rarely somebody responds who hardly ever does
+_FORESTS = 4  # the latest, whose mean is asked
+_FIRST = 2  # forests that are grown the first time
+_EARNED = 300.0  # responses; with that many, trees say half of what they would
 _LATER = 20.0  # precision of what has happened since
 _INTERCEPT = 1e-3
 
@@ -31,7 +36,7 @@ class Weights:
     """Weights of standardised signals, the intercept last; per person where there is anything of their own."""
 
     pooled: Floats
-    forests: tuple[trees.Forest, ...]  # of the latest times of learning; what they say on average counts
+    forests: tuple[trees.Forest, ...]  # the latest; what they say on average counts
     later: Floats
     own: dict[str, Floats] = field(default_factory=dict)
     usual: dict[str, Matrix] = field(default_factory=dict)  # a person's usual post, standardised
@@ -54,9 +59,14 @@ class Weights:
         none = np.zeros(len(NAMES) + 1, np.float32)
         return np.array([self.own.get(person, none) for person in people], np.float32).reshape(-1, len(none))
 
-    def since(self, rows: Matrix) -> Matrix:
-        """What has happened since a post adds to the log-odds, for rows of Later."""
-        added: Matrix = rows @ self.later[:-1].astype(np.float32) + np.float32(self.later[-1])
+    def since(self, rows: Matrix, share: float = 1.0) -> Matrix:
+        """What has happened since a post adds to the log-odds, for rows of Later.
+
+        `share` is Later's: we never looked at posts that are younger, so there age counts in part, the rest in full.
+        """
+        weights = self.later.astype(np.float32)
+        alone = weights[-1] + later.YOUNGEST * sum(weights[later.NAMES.index(name)] for name in later.AGES)
+        added: Matrix = rows @ weights[:-1] + weights[-1] - np.float32(1 - share) * alone
         return added
 
     def state(self) -> dict[str, Any]:
@@ -96,7 +106,7 @@ def standardised(rows: Matrix) -> Matrix:
 def learn(batch: Batch, importance: Floats, people: tuple[str, ...], before: Weights) -> Weights:
     """The weights that examples teach. `people` are those that the examples' numbers stand for.
 
-    Of the weights `before` only the forests stay, so that scores don't jump with the draws of one night.
+    Of the weights `before` all forests but the oldest stay, so that scores don't jump with the draws of one night.
     """
     rows, answers = standardised(matrix(batch)), batch.answers
     usual = {
@@ -107,26 +117,45 @@ def learn(batch: Batch, importance: Floats, people: tuple[str, ...], before: Wei
     known = known_well(batch, len(people))
     if not known.any():
         return Weights(START.pooled, (), START.later, usual=usual)
-    batch, rows, answers, importance = batch.only(known), rows[known], answers[known], importance[known]
-    precision = np.array([_POOL] * len(NAMES) + [_INTERCEPT])
-    pooled = logistic.fit(rows, answers, START.pooled, precision, importance=importance)
-    odds = rows @ pooled[:-1] + pooled[-1]
-    forests = (
-        *before.forests[-_FORESTS + 1 :],
-        trees.grow(rows, answers, importance, odds, seed=before.times),
-    )
-    odds = odds + trees.mean(forests).log_odds(rows)
+    pooled, forests = _of_everybody(rows[known], answers[known], importance[known], before)
+    odds = rows @ pooled[:-1] + pooled[-1] + trees.mean(forests).log_odds(rows)
     own = dict[str, Floats]()
     for person in np.unique(batch.person):
         mine = batch.person == person
-        nothing, strong = np.zeros(len(NAMES) + 1), np.full(len(NAMES) + 1, _OWN)
-        deviation = logistic.fit(
-            rows[mine], answers[mine], nothing, strong, importance=importance[mine], offset=odds[mine]
-        )
+        deviation = _deviations(rows[mine], answers[mine], importance[mine], odds[mine])
         own[people[person]] = deviation
         odds[mine] += rows[mine] @ deviation[:-1] + deviation[-1]
-    later_weights = learn_later(batch, importance, odds, START.later)
+    later_weights = learn_later(batch.only(known), importance[known], odds[known], START.later)
     return Weights(pooled, forests, later_weights, own, usual, before.times + 1)
+
+
+def _of_everybody(
+    rows: Matrix, answers: Floats, importance: Floats, before: Weights
+) -> tuple[Floats, tuple[trees.Forest, ...]]:
+    precision = np.array([_POOL] * len(NAMES) + [_INTERCEPT])
+    pooled = logistic.fit(rows, answers, START.pooled, precision, importance=importance)
+    odds = rows @ pooled[:-1] + pooled[-1]
+    kept = before.forests[1 - _FORESTS :]
+    grown = [
+        trees.grow(rows, answers, importance, odds, seed=_FIRST * before.times + number)
+        for number in range(1 if kept else _FIRST)
+    ]
+    earned = answers.sum() / (answers.sum() + _EARNED)
+    return pooled, (*kept, *(trees.softened(each, earned) for each in grown))
+
+
+def _deviations(rows: Matrix, answers: Floats, importance: Floats, odds: Floats) -> Floats:
+    """One person's own, around none: a few responses are hardly a reason to leave what holds for everybody.
+
+    Of somebody who hardly ever responds we learn that alone, and nothing of when they would.
+    """
+    responses, nothing = answers.sum(), np.zeros(rows.shape[1] + 1)
+    if responses < TOO_FEW:
+        given, strong = rows[:, :0], np.array([_QUIET])
+        rarely = logistic.fit(given, answers, nothing[-1:], strong, importance=importance, offset=odds)
+        return np.append(nothing[:-1], rarely)
+    strong = np.full(len(nothing), _OWN * (1 + _SURE / responses))
+    return logistic.fit(rows, answers, nothing, strong, importance=importance, offset=odds)
 
 
 def _usual(rows: Matrix, importance: Floats) -> Matrix:
@@ -135,10 +164,10 @@ def _usual(rows: Matrix, importance: Floats) -> Matrix:
     return middle.astype(np.float32)
 
 
-def known_well(batch: Batch, people: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def known_well(batch: Batch, people: int) -> NDArray[np.bool_]:
     """Whether an example is of somebody who has responded often enough to learn from."""
     responses = np.bincount(batch.person, batch.answers, people)
-    known: np.ndarray[tuple[int], np.dtype[np.bool_]] = (responses >= TOO_FEW)[batch.person]
+    known: NDArray[np.bool_] = (responses >= TOO_FEW)[batch.person]
     return known
 
 

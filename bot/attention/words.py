@@ -88,7 +88,10 @@ class Words:
         self._add(vector, columns, np.repeat([1.0, self._heavier(at)], len(people)))
 
     def interest(self, vector: Vector) -> Matrix:
-        """How near a text is to each person's interests [INTERESTS, people], as differences of cosines."""
+        """How near a text is to each person's interests [INTERESTS, people], as differences of cosines.
+
+        Of somebody who has answered nothing yet, what they left says nothing either.
+        """
         weights = vector.weights
         usual = (weights @ self._usual[vector.buckets]) / (np.sqrt(self._usual_squares) + 1e-6)
         lengths = np.sqrt(np.maximum(self._squares, 0))
@@ -98,8 +101,8 @@ class Words:
         near = np.where(known, against, 0)
         return np.stack(
             [
-                near[LIKED] - near[LEFT],
-                near[LIKED_LATELY] - near[LEFT_LATELY],
+                (near[LIKED] - near[LEFT]) * known[LIKED],
+                (near[LIKED_LATELY] - near[LEFT_LATELY]) * known[LIKED_LATELY],
                 near[WROTE],
                 np.full(self._people, usual[0]),
                 np.full(self._people, usual[1]),

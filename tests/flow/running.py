@@ -18,7 +18,7 @@ from handlers.edges.process import Process
 from sandbox.app_config import AppConfig
 from storage.engine import open_engine, reading
 from storage.outbox import OPEN
-from storage.tables import Backfill, Inbox, Outbox, Post
+from storage.tables import AttentionModel, Backfill, Inbox, Outbox, Post
 from tests.flow.waiting import wait_for
 
 _STARTS_WITHIN_S = 20.0
@@ -67,6 +67,15 @@ class Bot:
     def settle(self) -> None:
         """Wait until it has nothing left to do: no event waits, no call is open. Learning anew may come later."""
         wait_for(self._is_settled, timeout_s=30.0)
+
+    def has_learned(self) -> None:
+        """Wait until what was read has been learned from."""
+        wait_for(self._has_a_model, timeout_s=60.0)
+        self.settle()
+
+    def _has_a_model(self) -> bool:
+        with self.storage() as session:
+            return session.exec(select(AttentionModel.version)).first() is not None
 
     def wait_for_minute(self, now: float) -> None:
         """Wait until it has dealt with a minute of the workspace's clock that is not before `now`'s."""

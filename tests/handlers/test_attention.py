@@ -19,6 +19,7 @@ from tests.handlers.company import Company
 from tests.handlers.events import TEAM, click, command, submission
 from tests.handlers.fernwood import AUTHOR, CHATTER, DAY, MINUTE, NINE, OTHER, PLANS, READER, now, says
 from tests.handlers.stage import NOW, Stage
+from tests.moments import stamp
 
 HOUR = timedelta(hours=1)
 
@@ -188,11 +189,12 @@ def test_tries_come_after_some_digests_in_scheduled_ones_only(stage: Stage, comp
     """Chance follows from the dates, so these mornings always hold the same tries."""
     for day in range(1, 31):
         stage.later(NOW.replace(hour=8) + day * DAY)
-        says(stage, company, PLANS)
+        said = says(stage, company, PLANS)
         says(stage, company, CHATTER, OTHER)
         stage.later(NOW.replace(hour=9, minute=0) + day * DAY)
         stage.minute()
         stage.settle(company)
+        stage.settle(company, events.reaction(PLANS, said.ts, NINE, stamp(stage.clock.now(), 9)))
     items = stage.rows(DigestItem)
     tried = [item.digest_id for item in items if item.explored]
     digests = sorted({item.digest_id for item in items})

@@ -22,8 +22,8 @@ def since(memory: Memory, post: OpenPost, hours: float) -> dict[str, list[float]
 
 def test_of_a_post_with_which_nothing_happened_only_its_age_is_known() -> None:
     memory = Memory(PEOPLE)
-    rows = since(memory, told(memory, new()), 5)
-    assert rows.pop("age") == rows.pop("time since a reply") == pytest.approx([math.log(6)] * 3)
+    rows = since(memory, told(memory, new()), 11)
+    assert rows.pop("age") == rows.pop("time since a reply") == pytest.approx([math.log(12)] * 3)
     assert all(values == [0, 0, 0] for values in rows.values())
 
 
@@ -63,7 +63,35 @@ def test_people_who_usually_respond_together_are_alike() -> None:
     assert alike[1] > alike[2] == 0
 
 
-@given(st.floats(0, 24 * 13), st.floats(0.1, 24 * 10))
+@given(st.floats(0, LOOKED_AT[0] / HOUR), st.floats(0, 4))
+def test_a_post_that_is_younger_than_any_we_learned_from_grows_into_what_we_know(
+    hours: float, more: float
+) -> None:
+    """When it is posted nothing is added, at the first look all of it, in between a part that grows with age."""
+    memory = Memory(PEOPLE)
+    later, opened = Later(memory), told(memory, new())
+
+    def added(at: float) -> float:
+        moment = BEGIN + at * HOUR
+        return float(START.since(later.rows(opened, moment), later.share(opened, moment))[0])
+
+    whole = float(START.since(later.rows(opened, BEGIN + LOOKED_AT[0]))[0])
+    assert added(0) == pytest.approx(0, abs=1e-5)
+    assert added(LOOKED_AT[0] / HOUR) == pytest.approx(whole, abs=1e-5)
+    assert abs(added(hours)) <= abs(added(hours + more)) + 1e-5
+
+
+def test_what_happens_with_a_young_post_counts_in_full() -> None:
+    memory, post = Memory(PEOPLE), new()
+    later, opened = Later(memory), told(memory, post)
+    quiet = START.since(later.rows(opened, BEGIN + 60), later.share(opened, BEGIN + 60))
+    answer(memory, post, "U9", 0.01, "<@U3> you know this")
+    asked = START.since(later.rows(opened, BEGIN + 60), later.share(opened, BEGIN + 60))
+    weight = dict(zip(NAMES, START.later, strict=False))["mentioned since"]
+    assert (asked - quiet)[2] - (asked - quiet)[1] == pytest.approx(weight, abs=1e-4)
+
+
+@given(st.floats(LOOKED_AT[0] / HOUR, 24 * 13), st.floats(0.1, 24 * 10))
 def test_the_older_a_post_the_less_likely_anybody_comes_to_it(hours: float, more: float) -> None:
     memory = Memory(PEOPLE)
     later, opened = Later(memory), told(memory, new())

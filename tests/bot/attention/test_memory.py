@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bot.attention.memory import CLOSED, MATURE, Memory
+from bot.attention.open_post import kinds_of
 from bot.attention.tallies import MET, MET_2, REPLIED, SEEN, WROTE_14
 from tests.bot.attention.people import BEGIN, DAY, HOUR, PEOPLE, acquainted, answer, new, told
 
@@ -142,9 +143,9 @@ def test_a_private_channel_counts_in_itself_only() -> None:
 
 def test_text_that_is_forgotten_is_a_kind_of_its_own_and_teaches_no_words() -> None:
     memory = Memory(PEOPLE)
-    unknown, plain = memory.kinds(new(text=None)), memory.kinds(new(text="a"))
-    assert memory.kinds(new(text="<@U1> <@U2>")) == unknown
-    assert not set(unknown) & {*plain, *memory.kinds(new(text="`http?"))}
+    unknown, plain = kinds_of(new(text=None)), kinds_of(new(text="a"))
+    assert kinds_of(new(text="<@U1> <@U2>")) == unknown
+    assert not set(unknown) & {*plain, *kinds_of(new(text="`http?"))}
     for hours, text in enumerate((None, "<@U1>", " <@U1|jo> <@U2>")):
         post = new(hours, text=text)
         assert not len(told(memory, post).vector.buckets)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.attention.memory import Memory
 from bot.attention.shape import SHAPE, is_forgotten
 from bot.attention.signals import NAMES, SCOPES, Signals
-from tests.bot.attention.people import DAY, HOUR, PEOPLE, answer, new, signals, told
+from tests.bot.attention.people import DAY, HOUR, PEOPLE, acquainted, answer, new, signals, told
 
 HOSTILE = [
     "",
@@ -64,6 +64,15 @@ def test_habits_are_seen_in_the_rows() -> None:
     elsewhere = signals(busy(), new(400, "U4", channel="C0"))
     assert elsewhere["rate here"][1] < rows["rate here"][1]
     assert elsewhere["dealings"][0] == 0
+
+
+def test_who_answers_nothing_is_not_repelled_by_a_lively_channel() -> None:
+    """Posts that were left say where somebody does not answer only as far as they were expected to."""
+    memory = acquainted()
+    for number in range(200):
+        told(memory, new(number, "U9", channel="C1" if number % 10 else "C0"))
+    lively, quiet = (signals(memory, new(300, "U9", channel=channel)) for channel in ("C1", "C0"))
+    assert -0.7 < lively["rate here"][0] < quiet["rate here"][0] <= 0
 
 
 def test_mentions_are_of_the_person_or_of_others() -> None:

@@ -1,5 +1,7 @@
 """Weights: a pool around what Earshot starts with, and people's own where there is enough of them."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -94,10 +96,28 @@ def test_the_silence_of_people_who_hardly_respond_teaches_nothing() -> None:
     alone = taught(answering)
     with_lurkers = taught(answering, batch(1, SILENCE, 1), batch(2, FEW, 2))
     assert same(alone, with_lurkers)
-    assert set(with_lurkers.own) == {"U1"}
+    assert np.array_equal(alone.own["U1"], with_lurkers.own["U1"])
     known = taught(answering, batch(1, [*FEW[:-1], True], 1))
     assert not same(alone, known)
-    assert set(known.own) == {"U1", "U2"}
+    assert known.own["U2"][:-1].any()
+
+
+def test_of_people_who_hardly_respond_only_that_is_learned() -> None:
+    weights = taught(batch(0, ANSWERS), batch(1, SILENCE, 1), batch(2, FEW, 2))
+    assert not weights.own["U2"][:-1].any()
+    assert not weights.own["U3"][:-1].any()
+    assert chance(weights, "U2") < chance(weights, "U3") < chance(weights, "U1")
+    assert chance(weights, "U2") < 0.05 < chance(weights, "U9")
+
+
+def test_a_few_responses_move_less_than_as_many_times_more_of_the_same() -> None:
+    """Each response counts more where there are many: somebody is known better, and is trusted more."""
+    gaps = []
+    for times in (1, 8):
+        mine = [batch(0, [True] * 6 * times, 3, mentioned=1.0), batch(0, [False] * 30 * times, 4)]
+        weights = taught(*mine, batch(1, ANSWERS * 8, 1))
+        gaps.append(weights.own["U1"][NAMES.index("mentioned")])
+    assert gaps[1] > 8 * gaps[0] > 0
 
 
 def test_a_person_who_answers_more_than_others_is_likelier_to() -> None:
@@ -135,21 +155,21 @@ def test_they_are_the_same_after_being_kept() -> None:
     assert START.own == Weights.restored(START.state()).own == {}
 
 
-def test_trees_of_the_latest_times_are_averaged_and_no_more_of_them_are_kept_than_that() -> None:
-    """The first time's trees are still heard the second time, and at last they are not."""
+def test_each_time_the_oldest_trees_make_room_for_new_ones_and_their_mean_is_asked() -> None:
+    """Each has other draws, so that one night's draws hardly matter."""
     parts = batch(0, ANSWERS), batch(1, ANSWERS, 1)
     times = [taught(*parts)]
-    for _ in range(12):
+    for _ in range(6):
         times.append(taught(*parts, before=Weights.restored(times[-1].state())))
-    first = times[0].forests[0]
-    heard = [any(np.array_equal(first.leaves, kept.leaves) for kept in time.forests) for time in times]
-    assert heard[:2] == [True, True]
-    assert heard[-1] is False
-    assert len(times[-1].forests) == len(times[-2].forests) < 12
+    drawn = [[forest.leaves.tobytes() for forest in time.forests] for time in times]
+    most = len(drawn[-1])
+    for before, after in pairwise(drawn):
+        assert after[:-1] == before[-most + 1 :]
+    assert [len(each) for each in drawn] == [2, 3, most, most, most, most, most]
+    assert len({*drawn[0], *(each[-1] for each in drawn)}) == len(drawn[0]) + 6
     row = standardised(np.array([usual()], np.float32) + 0.05)
     each = [forest.log_odds(row)[0] for forest in times[-1].forests]
     assert times[-1].forest.log_odds(row)[0] == pytest.approx(np.mean(each), abs=1e-5)
-    assert len({float(odds) for odds in each}) > 1
 
 
 def test_the_same_examples_teach_the_same() -> None:
