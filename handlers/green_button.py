@@ -10,9 +10,9 @@ from bot.call import Promise
 from bot.event import Event
 from bot.green_button import busy, journal
 from bot.green_button.journal import Button
-from bot.green_button.known import Filled, Known, filled_in
+from bot.green_button.known import DAYS_SEEN, Filled, Known, filled_in
 from bot.green_button.replies import Asked, drafts
-from bot.green_button.rubric import decide
+from bot.green_button.rubric import Decision, decide
 from bot.green_button.weights import Outcome, Weights, learned
 from bot.permalink import permalink
 from handlers import green_journal, green_poll, home
@@ -21,9 +21,9 @@ from handlers.modals import Ask, Reply, turned_into
 from handlers.views import green_button as view
 from handlers.views import green_verdict, text
 from storage import contact, digests, follows, green_button, outbox, people, posts
-from storage.green_button import Weighed
+from storage.green_button import Kept, Weighed
 
-KNOWN_FOR = timedelta(days=90)  # how far back it is counted who talks to whom
+KNOWN_FOR = timedelta(days=DAYS_SEEN)
 
 HELP = (
     "Somebody asked you for something, or you saw a chance: should you take it?\n"
@@ -144,14 +144,23 @@ def on_weighed(event: Event, session: Session, now: datetime) -> None:
     given, user = view.given_from(event.payload["view"]), who_asked(event)
     if not given.ask:
         return
-    advice = decide(given.answers, _weights(session, event.team_id, user))
-    weighed = Weighed(
-        given.asker, given.ask, given.is_quoted, given.channel, given.ts, given.answers, advice.verdict
-    )
-    green_button.weigh(session, event.team_id, user, str(event.payload["view"]["id"]), weighed, now)
+    _weigh(session, event, given, now)
     if people.who_is(session, event.team_id, user) is None:
         _ask_zone(session, event, user, now)
     home.publish(session, event, user, now)
+
+
+def _weigh(session: Session, event: Event, given: view.Given, now: datetime) -> Kept:
+    advice = _advice(session, event, given)
+    weighed = Weighed(
+        given.asker, given.ask, given.is_quoted, given.channel, given.ts, given.answers, advice.verdict
+    )
+    view_id = str(event.payload["view"]["id"])
+    return green_button.weigh(session, event.team_id, who_asked(event), view_id, weighed, now)
+
+
+def _advice(session: Session, event: Event, given: view.Given) -> Decision:
+    return decide(given.answers, _weights(session, event.team_id, who_asked(event)))
 
 
 def _ask_zone(session: Session, event: Event, user: str, now: datetime) -> None:
@@ -182,7 +191,7 @@ def _weights(session: Session, team_id: str, user: str) -> Weights:
 def show_verdict(session: Session, event: Event, ask: Ask) -> Reply:
     """The advice for what was just weighed."""
     given = view.given_from(event.payload["view"])
-    advice = decide(given.answers, _weights(session, event.team_id, who_asked(event)))
+    advice = _advice(session, event, given)
     return turned_into(green_verdict.verdict(advice, given))
 
 
@@ -196,8 +205,10 @@ def on_decided(event: Event, session: Session, now: datetime) -> None:
     """Store which button was pressed, and what is to be asked later because of it."""
     user, (button, chance) = who_asked(event), green_verdict.decision_from(event.payload["view"])
     kept = green_button.of_view(session, event.team_id, user, str(event.payload["view"]["id"]))
-    if kept is None or button is None:
+    if button is None:
         return
+    if kept is None:  # deleted in the meantime, on another device perhaps: decided is meant anew
+        kept = _weigh(session, event, view.unpacked(event.payload["view"])[0], now)
     green_journal.decided(session, event.team_id, kept.id, (button, chance), now)
     home.publish(session, event, user, now)
 
@@ -214,8 +225,8 @@ def show_checked(session: Session, event: Event, ask: Ask) -> Reply | None:
     _, button = view.unpacked(event.payload["view"])
     if not reply or button not in get_args(Button):
         return None
-    own = [busy.Phrase(each, "") for each in green_button.busy_words(session, event.team_id, user)]
-    checked = green_verdict.Checked(reply, busy.flags(reply, (*busy.WORDS, *own)))
+    listed = busy.added(green_button.busy_words(session, event.team_id, user))
+    checked = green_verdict.Checked(reply, busy.flags(reply, listed))
     return _words(session, event, cast("Button", button), checked)
 
 
@@ -224,9 +235,8 @@ def _words(session: Session, event: Event, button: Button, checked: green_verdic
     zone = schedule.zone_of(follows.zone(session, event.team_id, who_asked(event)))
     due = journal.loop_due(journal.Entry(button, event.received_at, None), zone)
     noted = KEPT[button].format(due=text.when(due) if due else "")
-    found = drafts(_asked(session, event.team_id, given), decide(given.answers))
-    wanted = {"green": "yes", "red": "no"}.get(button, button)
-    fitting = sorted(found, key=lambda each: each.kind != wanted)
+    advice = _advice(session, event, given)
+    fitting = drafts(_asked(session, event.team_id, given), advice, button)
     return turned_into(green_verdict.words(given, button, noted, fitting, checked))
 
 

@@ -22,7 +22,6 @@ from storage.green_button import Kept
 GONE = "That entry is gone, so there is nothing to change any more."
 DELETED = "Deleted. It is gone from your journal and its counts."
 NO_ASK = "A few words, so that you know it again."
-NOTHING = "Your journal is empty: `/greenbutton` and what was asked begins it."
 TAKEN = "Your journal, to take along: it comes in your messages with me."
 
 
@@ -35,7 +34,7 @@ def on_due(session: Session, now: datetime) -> None:
 
 
 def _ask_how(session: Session, team_id: str, kept: Kept, in_round: Round, now: datetime) -> None:
-    what = ("green_journal.review", f"{kept.id}:{in_round}")
+    what = ("green_journal.review", f"{_once(kept)}:{in_round}")
     later = nudge(session, team_id, kept.user, what, lambda: view.review(kept, in_round), now)
     if later is not None:
         green_button.review_put_off(session, team_id, kept.id, later)
@@ -43,9 +42,15 @@ def _ask_how(session: Session, team_id: str, kept: Kept, in_round: Round, now: d
     _await_next(session, team_id, green_button.review_asked(session, team_id, kept.id))
 
 
+def _once(kept: Kept) -> str:
+    """What names a decision for good: the number of a deleted entry may be given to another."""
+    assert kept.entry is not None
+    return f"{kept.id}:{kept.entry.pressed:%Y-%m-%dT%H:%M:%S.%f}"
+
+
 def _remind(session: Session, team_id: str, kept: Kept, now: datetime) -> None:
     assert kept.entry is not None
-    button, what = kept.entry.button, ("green_journal.loop", str(kept.id))
+    button, what = kept.entry.button, ("green_journal.loop", _once(kept))
     later = nudge(session, team_id, kept.user, what, lambda: view.reminder(kept, button), now)
     if later is None:
         green_button.loop_reminded(session, team_id, kept.id, now)
@@ -53,12 +58,13 @@ def _remind(session: Session, team_id: str, kept: Kept, now: datetime) -> None:
         green_button.remind_at(session, team_id, kept.id, later)
 
 
-def _await_next(session: Session, team_id: str, kept: Kept) -> None:
-    """Set what is to be asked and named next, from how the entry stands now."""
+def _await_next(session: Session, team_id: str, kept: Kept) -> datetime | None:
+    """Set what is to be asked and named next, from how the entry stands now; when it is asked how it went, if ever."""
     assert kept.entry is not None
     zone = schedule.zone_of(follows.zone(session, team_id, kept.user))
     review, loop = journal.next_review(kept.entry, zone), journal.loop_due(kept.entry, zone)
     green_button.await_next(session, team_id, kept.id, review, loop)
+    return review.at if review else None
 
 
 def decided(
@@ -90,8 +96,8 @@ def on_reviewed(event: Event, session: Session, now: datetime) -> None:
         return
     said = cast("Review", answer)
     kept = green_button.reviewed(session, event.team_id, kept.id, cast("Round", in_round), said, now)
-    _await_next(session, event.team_id, kept)
-    _edit(session, event, view.reviewed(kept, said), now)
+    next_at = _await_next(session, event.team_id, kept)
+    _edit(session, event, view.reviewed(kept, said, next_at), now)
     home.publish(session, event, who_asked(event), now)
 
 
@@ -151,6 +157,11 @@ def on_deleted(event: Event, session: Session, now: datetime) -> None:
         home.publish(session, event, who_asked(event), now)
 
 
+def show_taken(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
+    """What stands in the place of the journal while it is on its way."""
+    return view.only(TAKEN if green_button.journal(session, event.team_id, who_asked(event)) else view.EMPTY)
+
+
 def check(submission: dict[str, Any]) -> dict[str, str]:
     """What is missing in a changed entry, by block id."""
     return {} if green_entry.changes_from(submission["view"])[0] else {"ask": NO_ASK}
@@ -160,7 +171,8 @@ def on_saved(event: Event, session: Session, now: datetime) -> None:
     """Store a changed entry."""
     kept = _own(session, event, str(event.payload["view"].get("private_metadata") or ""))
     ask, note, button, chance, went = green_entry.changes_from(event.payload["view"])
-    if kept is None or not ask:
+    if kept is None:
+        answer_privately(session, event, GONE, now)
         return
     green_button.noted(session, event.team_id, kept.id, ask, note)
     if button is not None and (kept.entry is None or (kept.entry.button, kept.chance) != (button, chance)):
@@ -183,10 +195,7 @@ def on_export(event: Event, session: Session, now: datetime) -> None:
     """Send somebody their whole journal, as messages that hold Markdown to copy."""
     user = who_asked(event)
     kept = green_button.journal(session, event.team_id, user)
-    if not kept:
-        answer_privately(session, event, NOTHING, now)
-        return
-    for number, message in enumerate(green_export.messages(kept)):
+    for number, message in enumerate(green_export.messages(kept) if kept else ()):
         asked = Promise(
             team_id=event.team_id,
             method="chat.postMessage",
@@ -216,5 +225,6 @@ MODALS = {
     "action.green_journal.open": open_journal,
     "action.green_journal.entry": open_entry,
     "action.green_journal.delete": show_deleted,
+    "action.green_journal.export": show_taken,
 }
 CHECKS = {"view.green_journal.save": check}

@@ -8,7 +8,7 @@ from bot import backfill
 from bot.call import Promise
 from bot.event import Event
 from bot.green_button import journal
-from bot.green_button.calibration import Said, calibrated
+from bot.green_button.calibration import calibrated
 from handlers.answers import who_asked
 from handlers.views import home as view
 from handlers.views.green_journal import Journal
@@ -73,11 +73,7 @@ def _state(session: Session, team_id: str, user: str) -> view.State:
 def _journal(session: Session, team_id: str, user: str) -> Journal:
     kept = green_button.journal(session, team_id, user)
     entries = [each.entry for each in kept if each.entry is not None]
-    said = [
-        Said(each.chance, each.reviews[-1].answer == "worked")
-        for each in entries
-        if each.chance is not None and each.reviews and each.reviews[-1].answer in {"worked", "not"}
-    ]
+    said = journal.said(entries)
     return Journal(kept, journal.mix(entries), len(said), calibrated(said))
 
 

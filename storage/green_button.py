@@ -59,9 +59,15 @@ def weigh(
 def decide(
     session: Session, team_id: str, press_id: int, decision: Button, chance: int | None, now: datetime
 ) -> Kept:
-    """Store what its author chose, and how likely they thought it would work, in per cent."""
+    """Store what its author chose, and how likely they thought it would work, in per cent.
+
+    Another choice than before counts from now on; the same one again changes no date.
+    """
     row = _row(session, team_id, press_id)
-    row.decision, row.chance, row.decided_at = decision, chance, row.decided_at or now
+    if row.decision != decision:
+        row.decision, row.decided_at = decision, now
+        row.loop_reminded_at = row.loop_closed_at = None
+    row.chance = chance
     session.add(row)
     return _kept(row)
 
@@ -240,8 +246,9 @@ def _entry(row: Press) -> Entry | None:
     return Entry(
         cast("Button", row.decision),
         row.decided_at,
-        None if row.chance is None else row.chance / 100,
+        row.chance,
         reviews,
         row.loop_reminded_at,
         row.loop_closed_at,
+        asked=tuple(cast("Round", each) for each in row.rounds_asked),
     )

@@ -36,7 +36,6 @@ INTRO = (
 )
 ASK, ASK_HINT = "What is asked?", "A few words, so that you know it again in your journal."
 WHO = "Whose idea is it?"
-FILLED = "Filled in: {because} Change it if that is wrong."
 NO_ACCOUNT = "{who} has no account any more, so I left the name out. Who would be glad about it today?"
 GONE = "That post is no longer there for you to see. Say in your own words what was asked."
 PRIVATE = "Only you see this, and what you decide. `/earshot stop` removes it all."
@@ -117,7 +116,7 @@ def _question(question: Question, filled: Filled | None) -> InputBlock:
     element = RadioButtonsElement(
         action_id=question.id, options=list(options.values()), initial_option=chosen
     )
-    hint = FILLED.format(because=filled.because) if filled else question.hint
+    hint = filled.hint if filled else question.hint
     return InputBlock(
         block_id=question.id,
         label=PlainTextObject(text=question.label),
@@ -157,7 +156,7 @@ def given_from(view: Mapping[str, Any]) -> Given:
 def packed(given: Given, **more: str) -> str:
     """What was sent, for the modals that follow: short enough for the hidden text that goes with one."""
     told = {
-        "ask": text.cut(given.ask, CARRIED),
+        "ask": text.cut(text.one_line(given.ask), CARRIED),
         "asker": given.asker,
         "channel": given.channel,
         "ts": given.ts,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -69,9 +70,10 @@ KINDLY = "Green fails often, and every answer is a good one. Only you see it."
 NOTED: dict[Review, str] = {
     "worked": "Noted: it worked. Worth a line to the people who helped?",
     "not": "Noted: it didn't. That's how green goes, and you know more than before.",
-    "not_yet": "Noted: not yet. I'll ask again when some time has passed.",
+    "not_yet": "Noted: not yet. I'll ask again {again}.",
     "let_go": "Noted: let go. Making room is a decision too.",
 }
+NEVER_AGAIN = "Noted: not yet. I won't ask again; it stays in your journal."
 REMIND: dict[str, str] = {
     "discover": "You wanted to find out more about {ask}. Do you know enough to decide?",
     "delegate": "You put your name down for {ask}, to find the right person. Have you?",
@@ -208,10 +210,12 @@ def review(kept: Kept, in_round: Round) -> dict[str, Any]:
     return _message(words, [*buttons, _pause()], KINDLY)
 
 
-def reviewed(kept: Kept, answer: Review) -> dict[str, Any]:
-    """The same message once it is answered."""
+def reviewed(kept: Kept, answer: Review, next_at: datetime | None) -> dict[str, Any]:
+    """The same message once it is answered; `next_at` is when it is asked about again, if ever."""
+    noted = NOTED[answer] if next_at or answer != "not_yet" else NEVER_AGAIN
+    again = text.day(next_at) if next_at else ""
     note = ButtonElement(text="Change it, or add a note", action_id=ENTRY, value=str(kept.id))
-    return _message(f"{ask(kept)}\n{NOTED[answer]}", [note])
+    return _message(f"{ask(kept)}\n{noted.format(again=again)}", [note])
 
 
 def reminder(kept: Kept, button: Button) -> dict[str, Any]:

@@ -31,7 +31,12 @@ from handlers.views.green_button import MOST, TITLE, Given, packed
 
 DECIDE, REPLY = "green_button.decide", "green_button.reply"
 
-MARKS: dict[Leaning, str] = {"green": ":large_green_circle:", "red": ":red_circle:", "open": ":white_circle:"}
+MARKS: dict[Leaning, str] = {
+    "green": ":large_green_circle:",
+    "red": ":red_circle:",
+    "even": ":white_small_square:",
+    "open": ":grey_question:",
+}
 WEIGHTS = {
     0: "The weights are those we begin with; your own outcomes will move them.",
     1: "The weights have moved with how 1 press of yours went.",
@@ -101,10 +106,7 @@ def _decision(decision: Decision) -> InputBlock:
 
 def chance_options() -> list[Option]:
     """How likely, in tens."""
-    return [
-        Option(value=str(round(each * 100)), label=CHANCE_OF.format(tens=round(each * 10)))
-        for each in CHANCES
-    ]
+    return [Option(value=str(each), label=CHANCE_OF.format(tens=each // 10)) for each in CHANCES]
 
 
 def _chance() -> InputBlock:
@@ -198,7 +200,7 @@ def decision_from(view: dict[str, Any]) -> tuple[Button | None, int | None]:
         return str((element.get("selected_option") or {}).get("value", ""))
 
     button, chance = chosen("decision"), chosen("chance")
-    known = chance in {str(round(each * 100)) for each in CHANCES}
+    known = chance in {str(each) for each in CHANCES}
     return cast("Button", button) if button in get_args(Button) else None, int(chance) if known else None
 
 
