@@ -100,6 +100,8 @@ def open_empty(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
 
 
 def _plain(session: Session, event: Event, words: str) -> str:
+    if "<" not in words:  # nobody and nothing is mentioned
+        return text.plain(words, {})
     names = people.names(session, event.team_id, text.mentioned(words))
     return text.plain(words, names | people.channel_names(session, event.team_id))
 
@@ -123,8 +125,8 @@ def _filled(session: Session, event: Event, asker: str, channel: str) -> dict[st
         for each in own
         if each.weighed.channel == channel and "growth" in each.weighed.answers
     )
-    following = follows.following(session, team_id, user)
-    if following is None or not asker:
+    following = follows.following(session, team_id, user) if asker else None
+    if following is None:
         return dict(filled_in(Known(like_this=like_this)))
     now = event.received_at
     level = next((each.level for each in following.watched if each.user == asker), None)

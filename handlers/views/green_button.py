@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from slack_sdk.models.blocks import (
-    Block,
     ContextBlock,
     InputBlock,
     MarkdownTextObject,
@@ -21,7 +21,7 @@ from slack_sdk.models.views import View
 
 from bot.green_button.known import Filled
 from bot.green_button.question import UNKNOWN, Question
-from bot.green_button.questions import QUESTIONS
+from bot.green_button.questions import BY_ID, QUESTIONS
 from handlers.views import text
 
 CALLBACK, SHORTCUT, ANYTIME = "green_button", "greenbutton", "greenbutton_anytime"
@@ -67,22 +67,34 @@ class Given:
 
 def modal(start: Start) -> dict[str, Any]:
     """The modal as views.open takes it."""
-    blocks: list[Block] = [ContextBlock(elements=[MarkdownTextObject(text=INTRO)])]
-    blocks += [ContextBlock(elements=[MarkdownTextObject(text=note)]) for note in start.notes]
-    blocks += [_ask(start), _who(start)]
-    blocks += [_question(each, start.filled.get(each.id)) for each in QUESTIONS]
-    blocks.append(ContextBlock(elements=[MarkdownTextObject(text=PRIVATE)]))
     origin = {"channel": start.channel, "ts": start.ts, "words": _mark(start.ask) if start.ts else ""}
+    notes = [ContextBlock(elements=[MarkdownTextObject(text=note)]) for note in (INTRO, *start.notes)]
     view = View(
         type="modal",
         callback_id=CALLBACK,
         title=PlainTextObject(text=TITLE),
         submit=PlainTextObject(text="Weigh it"),
         close=PlainTextObject(text="Not now"),
-        blocks=blocks,
+        blocks=[*notes, _ask(start), _who(start)],
         private_metadata=json.dumps(origin),
     )
-    return dict(view.to_dict())
+    shown: dict[str, Any] = view.to_dict()
+    return {**shown, "blocks": [*shown["blocks"], *_questions(start.filled), _private().to_dict()]}
+
+
+def _questions(filled: Mapping[str, Filled]) -> list[dict[str, Any]]:
+    known = {name: _question(BY_ID[name], each).to_dict() for name, each in filled.items()}
+    return [known.get(each.id) or _open_question(each) for each in QUESTIONS]
+
+
+def _private() -> ContextBlock:
+    return ContextBlock(elements=[MarkdownTextObject(text=PRIVATE)])
+
+
+@cache
+def _open_question(question: Question) -> dict[str, Any]:
+    # Always the same, and most of what it takes to build the modal: somebody waits for that.
+    return dict(_question(question, None).to_dict())
 
 
 def _ask(start: Start) -> InputBlock:
@@ -93,13 +105,8 @@ def _ask(start: Start) -> InputBlock:
         initial_value=text.cut(start.ask, MOST) or None,
         focus_on_load=not start.ask,
     )
-    # Optional to Slack, so that what is missing is said in our words.
     return InputBlock(
-        block_id="ask",
-        label=PlainTextObject(text=ASK),
-        element=element,
-        hint=PlainTextObject(text=ASK_HINT),
-        optional=True,
+        block_id="ask", label=PlainTextObject(text=ASK), element=element, hint=PlainTextObject(text=ASK_HINT)
     )
 
 

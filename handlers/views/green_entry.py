@@ -27,7 +27,7 @@ from storage.green_button import Kept
 
 CALLBACK, DELETE = "green_journal.save", "green_journal.delete"
 TITLE = "In my journal"
-ADVISED = "{day}{who}. The advice was {verdict}."
+ADVISED = "Weighed {day}{who}. The advice was {verdict}."
 WENT = "How did it go?"
 DECISION = "What did you decide?"
 NOTE, ASK = "Your notes", "What was asked"

@@ -38,7 +38,7 @@ MOST_OPEN, PAGE = 5, 15  # lines on Home, and entries of one page: a view holds 
 
 TITLE = "Green and red"
 FIRST = "Somebody asks you for something on top of your day job: green or red? It takes under a minute."
-MIX = "You decided {n}: {parts}."
+MIX = "So far: {parts}."
 NONE = "Nothing decided yet."
 PARTS: tuple[tuple[str, str], ...] = (
     ("green", "{n} green"),
@@ -127,7 +127,7 @@ def _weigh() -> ButtonElement:
 def _mix(mix: Mix) -> str:
     counts = {name: getattr(mix, name) for name, _ in PARTS}
     parts = [copy.format(n=counts[name]) for name, copy in PARTS if counts[name]]
-    return MIX.format(n=sum(counts.values()), parts=text.listed(parts)) if parts else NONE
+    return MIX.format(parts=text.listed(parts)) if parts else NONE
 
 
 def _loop(kept: Kept) -> SectionBlock:

@@ -127,11 +127,9 @@ def words(
 ) -> dict[str, Any]:
     """The drafts for what was decided, the fitting one first; `noted` says in mrkdwn what was kept."""
     first, *others = drafts
-    blocks: list[Block] = [_section(noted)]
-    if checked is not None:
-        blocks += _found(checked)
-    blocks += [ContextBlock(elements=[MarkdownTextObject(text=COPY)]), *_draft(first)]
-    blocks += [_own(checked), DividerBlock(), _section(OTHERS)]
+    blocks: list[Block] = [_section(noted), ContextBlock(elements=[MarkdownTextObject(text=COPY)])]
+    blocks += [*_draft(first), *(_found(checked) if checked else ()), _own(checked), DividerBlock()]
+    blocks.append(_section(OTHERS))
     blocks += [block for draft in others for block in _draft(draft)]
     return _view(REPLY, blocks, ("Check my words", "Done"), packed(given, button=button))
 
