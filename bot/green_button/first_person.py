@@ -45,6 +45,7 @@ _STOP = (
     r"currently|here|but|so|and|with|sorry|just|for me|for us|in my|in our|on my|on our|next|at work|"
     r"th(?:is|ese) (?:days|weeks?|months?|quarter|sprint|morning|afternoon)|for the next)\b))"
 )
+_FOR_IT = r"(?: for (?:this|that|it|more|another)(?: one)?)?"
 _HAVE = r"\b(?:i|we)(?:'ve got|'ve| have| have got| got|'ll have)"
 _HAVE_NO = (
     r"(?:\b(?:i|we)(?: just| really| simply| currently| honestly)?"
@@ -79,7 +80,7 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         for what, rewrite in _LACKING.items()
     }
     without = {
-        rf"{_BARE}{_VERY}(?:no|zero|not enough) (?:spare |free )?(?:{what})\b{_STOP}": rewrite
+        rf"{_BARE}{_VERY}(?:no|zero|not enough) (?:spare |free )?(?:{what})\b{_FOR_IT}{_STOP}": rewrite
         for what, rewrite in _LACKING.items()
     }
     piles = (

@@ -85,6 +85,8 @@ BUSY = (
     "We're all hands on deck",
     "I have my plate full",
     "Honestly no capacity",
+    "Sorry, no bandwidth for this",
+    "No time for another one, sorry",
     "I have a million things going on",
     "Bandwidth is tight",
     "Really struggling for time",
