@@ -10,6 +10,7 @@ from bot.event import Event
 from bot.follow import DIGEST_AT
 from handlers import home
 from handlers.answers import answer_privately, who_asked
+from handlers.views import text
 from storage import channels, follows, green_button, nudges, outbox
 
 HELP = (
@@ -33,6 +34,7 @@ STOPPED = (
 NOTHING = "I keep nothing for you, so there is nothing to change. `/earshot follow` starts."
 
 MISSED = "That didn't open: Slack waits three seconds for it, and I was too slow. Please try once more."
+TYPED = "\nWhat you typed:\n>{typed}"
 
 
 def on_help(event: Event, session: Session, now: datetime) -> None:
@@ -119,7 +121,8 @@ def on_modal_opened(event: Event, session: Session, now: datetime) -> None:
 
 def on_modal_missed(event: Event, session: Session, now: datetime) -> None:
     """The modal did not open in time: say so, or the person would wait for it."""
-    answer_privately(session, event, MISSED, now)
+    typed = text.escape(text.one_line(str((event.payload.get("context") or {}).get("typed") or "")))
+    answer_privately(session, event, MISSED + (TYPED.format(typed=typed) if typed else ""), now)
 
 
 HANDLERS = {

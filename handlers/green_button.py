@@ -1,5 +1,6 @@
 """The command /greenbutton: an opportunity is weighed in a modal, the advice comes at once, the person decides."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast, get_args
 
@@ -18,6 +19,7 @@ from bot.permalink import permalink
 from handlers import green_journal, green_poll, home
 from handlers.answers import answer_privately, who_asked
 from handlers.modals import Ask, Reply, turned_into
+from handlers.posts import WORDS_GONE
 from handlers.views import green_button as view
 from handlers.views import green_verdict, text
 from storage import contact, digests, follows, green_button, outbox, people, posts
@@ -146,6 +148,8 @@ def on_weighed(event: Event, session: Session, now: datetime) -> None:
     given, user = view.given_from(event.payload["view"]), who_asked(event)
     if not given.ask:
         return
+    if given.is_quoted and posts.was_deleted(session, event.team_id, given.channel, given.ts):
+        given = replace(given, ask=WORDS_GONE, is_quoted=False)
     _weigh(session, event, given, now)
     if people.who_is(session, event.team_id, user) is None:
         _ask_zone(session, event, user, now)

@@ -46,7 +46,8 @@ class Opener:
         outcome = self._show(event, view)
         if outcome.end != "ok":
             log.warning("a modal for %s could not be opened: %s", event.kind, outcome.problem)
-            payload = {"context": {"user": user, "response_url": response_url(event)}}
+            typed = " ".join(str(event.payload.get(part) or "") for part in ("command", "text")).strip()
+            payload = {"context": {"user": user, "response_url": response_url(event), "typed": typed}}
             missed = f"{event.event_id}:missed"
             self._happened(Event(event.team_id, missed, "modal.missed", user, payload, self._now()))
 
