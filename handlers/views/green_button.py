@@ -148,7 +148,7 @@ def given_from(view: Mapping[str, Any]) -> Given:
         each.id: str((chosen(each.id).get("selected_option") or {}).get("value", UNKNOWN))
         for each in QUESTIONS
     }
-    origin = _origin(str(view.get("private_metadata") or ""))
+    origin = {name: str(each) for name, each in _carried(view).items()}
     ask = str(chosen("ask").get("value") or "").strip()
     return Given(
         ask=ask,
@@ -173,20 +173,19 @@ def packed(given: Given, **more: str) -> str:
 
 def unpacked(view: Mapping[str, Any]) -> tuple[Given, str]:
     """What was packed into a modal, and the button that was chosen since, or ""."""
-    try:
-        told = json.loads(str(view.get("private_metadata") or ""))
-    except ValueError:
-        told = {}
-    answers = {str(name): str(each) for name, each in (told.get("answers") or {}).items()}
+    told = _carried(view)
+    found = told.get("answers")
+    answers = {str(name): str(each) for name, each in found.items()} if isinstance(found, dict) else {}
     ask, asker, channel, ts, button = (
         str(told.get(name, "")) for name in ("ask", "asker", "channel", "ts", "button")
     )
     return Given(ask, asker, channel, ts, is_quoted=False, answers=answers), button
 
 
-def _origin(metadata: str) -> dict[str, str]:
+def _carried(view: Mapping[str, Any]) -> dict[str, Any]:
+    """The hidden text that went with a modal, or nothing where it is none of ours."""
     try:
-        found = json.loads(metadata)
+        found = json.loads(str(view.get("private_metadata") or ""))
     except ValueError:
         return {}
-    return {str(name): str(each) for name, each in found.items()} if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}

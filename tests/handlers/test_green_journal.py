@@ -279,7 +279,7 @@ def test_the_mix_is_on_home_and_from_twenty_reviews_on_how_well_one_guesses(
         home = company.said("views.publish")
         assert (view.CALIBRATION in home) is (number == ENOUGH - 1)
         assert f"{number + 1} of 20 reviews" in home or number == ENOUGH - 1
-    assert "You decided 20: 20 green." in home
+    assert "So far: 20 green." in home
     assert "When you said 7 in 10, it worked 7 times of 10." in home
     assert "│" in home  # the picture
     desk.types("the pilot")
