@@ -39,8 +39,8 @@ EMPTY = "Write a few words about what was asked: you'll want to know it again in
 NOTHING_DECIDED = "Pick one; *Later* keeps it open."
 KEPT = {
     "green": "*Kept: green.* Green fails often, and that's fine: I'll ask how it went in 30 days.",
-    "discover": "*Kept: you find out more first.* If it's still open {due}, I'll remind you once.",
-    "delegate": "*Kept: you find the right person.* If it's still open {due}, I'll remind you once.",
+    "discover": "*Kept: you find out more first.* If it's still open on {due}, I'll remind you once.",
+    "delegate": "*Kept: you find the right person.* If it's still open on {due}, I'll remind you once.",
     "red": "*Kept: red.* A no today says nothing about the next time.",
 }
 
