@@ -11,7 +11,7 @@ from handlers.edges.slack import Outcome
 from handlers.posts import WORDS_GONE
 from handlers.views import green_button as view
 from handlers.views import green_verdict
-from storage.tables import BusyWord, Nudge, Press, Quiet
+from storage.tables import BusyWord, DigestItem, Nudge, Press, Quiet
 from tests.handlers import events, fernwood
 from tests.handlers.company import Company
 from tests.handlers.events import click, command, submission
@@ -120,6 +120,43 @@ def test_the_shortcut_everywhere_and_the_button_on_home_begin_empty(desk: Desk) 
     home = {"id": "VH", "type": "home", "hash": "1.h"}
     assert began(desk.presses(view.OPEN, view=home), "ask") is None
     assert [method for method, _ in desk.slack.calls] == ["views.open", "views.open"]
+
+
+def picked(stage: Stage, desk: Desk, *channels: str, item: int | None = None) -> dict[str, Any]:
+    """The reader chose "Green or red?" in the menu of the first post of their digest, being in these channels."""
+    number = stage.rows(DigestItem)[0].id if item is None else item
+    found = [{"id": channel} for channel in channels]
+    desk.slack.will("users.conversations", Outcome("ok", {"channels": found}))
+    action = {"type": "overflow", "action_id": "digest.more", "action_ts": f"{len(desk.slack.calls)}.1"}
+    body = click(desk.user, "digest.more") | {
+        "actions": [action | {"selected_option": {"value": f"green:{number}"}}]
+    }
+    return desk.does(body)
+
+
+def test_a_post_of_the_digest_fills_in_who_asks_and_what(stage: Stage, company: Company, desk: Desk) -> None:
+    said = says(stage, company, PLANS, OTHER, "Who leads the pilot?")
+    fernwood.now(stage, company)
+    shown = picked(stage, desk, PLANS)
+    assert (began(shown, "ask"), began(shown, "who")) == ("Who leads the pilot?", OTHER)
+    desk.submits(ANSWERS)
+    (press,) = stage.rows(Press)
+    assert (press.channel_id, press.ts, press.is_quoted) == (PLANS, said.ts, True)
+
+
+def test_a_post_that_its_reader_may_not_see_now_fills_in_nothing(
+    stage: Stage, company: Company, desk: Desk
+) -> None:
+    said = says(stage, company, PLANS, OTHER, "Who leads the pilot?")
+    fernwood.now(stage, company)
+    other = Desk(stage, company, OTHER)
+    for shown in (picked(stage, desk), picked(stage, other, PLANS), picked(stage, desk, PLANS, item=99)):
+        assert (began(shown, "ask"), began(shown, "who")) == (None, None)
+        assert view.GONE in read(shown)
+    stage.settle(company, events.deleted(PLANS, said.ts, stamp(NOW, 99)))
+    shown = picked(stage, desk, PLANS)
+    assert began(shown, "ask") is None
+    assert view.GONE in read(shown)
 
 
 def test_an_empty_ask_is_told_in_our_words_and_nothing_is_stored(stage: Stage, desk: Desk) -> None:
