@@ -46,7 +46,8 @@ def _is_told_what_is_missing(tab: Tab) -> None:
 def _is_advised(tab: Tab) -> None:
     tab.presses("Weigh it", tab.modal)
     expect(tab.modal).to_contain_text("The button is yours. What do you do?")
-    expect(tab.modal.get_by_role("heading").nth(1)).to_contain_text("Green")
+    expect(tab.modal.get_by_role("heading").nth(1)).to_have_text("Green: press it")
+    expect(tab.modal.get_by_role("heading").nth(1)).to_be_in_viewport()
     expect(tab.modal).to_contain_text("You want to grow here, and that weighs most.")
     expect(tab.modal).to_contain_text(ASK)
     expect(tab.modal.get_by_label("Green: I say yes")).to_be_checked()
