@@ -235,12 +235,17 @@ def test_an_entry_that_is_deleted_is_gone_and_says_so_on_the_other_device(
     assert comes(stage, company, THIRTY) == []
 
 
-def test_the_entry_after_a_deleted_one_is_asked_about_too(stage: Stage, company: Company, desk: Desk) -> None:
-    desk.decides(button="discover")
-    comes(stage, company, WEEK)
-    desk.presses("green_journal.delete", str(press(stage).id))
-    desk.decides(button="discover")
-    assert len(comes(stage, company, at("2026-03-16 10:00"))) == 1
+@pytest.mark.parametrize(
+    ("button", "first", "second"),
+    [("discover", WEEK, at("2026-03-16 10:00")), ("green", THIRTY, at("2026-05-01 10:00"))],
+)
+def test_the_entry_after_a_deleted_one_is_asked_about_too(
+    stage: Stage, company: Company, desk: Desk, button: str, first: datetime, second: datetime
+) -> None:
+    for moment in (first, second):
+        desk.decides(button=button)
+        assert len(comes(stage, company, moment)) == 1
+        desk.presses("green_journal.delete", str(press(stage).id))
 
 
 def test_the_journal_is_taken_along_as_markdown_by_message(
