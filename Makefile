@@ -31,6 +31,7 @@ bench: $(VENV)/.installed-dev ## The performance figures, as ratios inside one r
 	@$(PY) benchmarks/ingest.py $(ARGS)
 	@$(PY) benchmarks/ranking_cost.py
 	@$(PY) benchmarks/ama.py
+	@$(PY) benchmarks/green_button.py
 
 kills: $(VENV)/.installed-dev ## Kill Earshot a hundred times under load, and count what was lost or doubled
 	@$(PY) benchmarks/kills.py --rounds 100 $(ARGS)

@@ -18,6 +18,10 @@ from handlers import (
     digest,
     earshot,
     follow,
+    green_button,
+    green_journal,
+    green_poll,
+    green_words,
     home,
     minute,
     people,
@@ -48,13 +52,30 @@ HANDLERS: dict[str, Handler] = {
     **home.HANDLERS,
     **earshot.HANDLERS,
     **why.HANDLERS,
+    **green_button.HANDLERS,
+    **green_journal.HANDLERS,
+    **green_poll.HANDLERS,
+    **green_words.HANDLERS,
     **workspace.HANDLERS,
     **ama.HANDLERS,
     **minute.HANDLERS,
 }
-MODALS: dict[str, Modal] = {**follow.MODALS, **why.MODALS, **ama.MODALS}
-CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {**follow.CHECKS, **ama.CHECKS}
-REPLIES: dict[str, Respond] = {**ama.REPLIES}
+MODALS: dict[str, Modal] = {
+    **follow.MODALS,
+    **why.MODALS,
+    **green_button.MODALS,
+    **green_journal.MODALS,
+    **green_words.MODALS,
+    **ama.MODALS,
+}
+CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {
+    **follow.CHECKS,
+    **green_button.CHECKS,
+    **green_journal.CHECKS,
+    **green_words.CHECKS,
+    **ama.CHECKS,
+}
+REPLIES: dict[str, Respond] = {**green_button.REPLIES, **ama.REPLIES}
 
 Found = TypeVar("Found")
 

@@ -158,12 +158,13 @@ def on_verdict(event: Event, session: Session, now: datetime) -> None:
     """Store what the reader pressed (useful, not for me, mute, undo) and show it in place."""
     action = event.payload["actions"][0]
     picked = action.get("selected_option") or action  # Mute stands in a menu
-    value, reader = str(picked.get("value", "")), who_asked(event)
+    word, _, value = str(picked.get("value", "")).rpartition(":")
+    reader = who_asked(event)
     found = digests.of_item(session, event.team_id, int(value), reader) if value.isdecimal() else None
     if found is None:
         return
     sent, item = found
-    verdict = str(action["action_id"]).removeprefix("digest.")
+    verdict = word or str(action["action_id"]).removeprefix("digest.")
     digests.say(session, item.id, "" if verdict == "undo" else verdict)
     attention.on_feedback(session, event, now)
     _edit(session, event, sent, now)
@@ -212,6 +213,7 @@ HANDLERS = {
     "answer.digest.arrived": on_arrived,
     "action.digest.useful": on_verdict,
     "action.digest.not_for_me": on_verdict,
-    "action.digest.mute": on_verdict,
+    "action.digest.more.mute": on_verdict,
+    "action.digest.mute": on_verdict,  # in digests from before the menu had two entries
     "action.digest.undo": on_verdict,
 }

@@ -11,13 +11,15 @@ from bot.follow import DIGEST_AT
 from handlers import home
 from handlers.ama import channel as sessions
 from handlers.answers import answer_privately, who_asked
-from storage import channels, follows, outbox
+from handlers.views import text
+from storage import channels, follows, green_button, nudges, outbox
 
 HELP = (
     "I keep you within earshot of the conversations where work gets decided.\n"
     "• `/earshot follow`: pick channels, and the people whose attention matters to you\n"
     "• `/earshot digest`: the posts they are likely to answer, right now\n"
     "• `/earshot why` and a link to a post: why it is in your digest, or why it is not\n"
+    "• `/greenbutton`: take a chance that somebody offers you, or stay with the day job?\n"
     "• `/earshot pause` and `/earshot resume`: silence, and back\n"
     "• `/earshot stop`: forget what I keep for you\n"
     "`/ama` collects questions in a channel, named or anonymous, and keeps track of every answer.\n"
@@ -26,13 +28,15 @@ HELP = (
 UNKNOWN = "I don't know `/earshot {word}`. "
 HELLO = "I read messages only in channels that somebody follows, so nothing you write here reaches anyone. "
 PAUSED = "Paused. Nothing comes by itself until you type `/earshot resume`; `/earshot digest` still works."
-RESUMED = "I'm back. Your next digest comes at its usual time, if there is something."
+RESUMED = "I'm back. What is due comes at its usual time, if there is something."
 STOPPED = (
-    "Done. What you followed, your digests and what you pressed are gone. `/earshot follow` starts anew."
+    "Done. What you followed, your digests, your journal and what you pressed are gone. "
+    "`/earshot follow` starts anew."
 )
-NOTHING = "You don't follow anyone, so there is nothing to change. `/earshot follow` starts."
+NOTHING = "I keep nothing for you, so there is nothing to change. `/earshot follow` starts."
 
 MISSED = "That didn't open: Slack waits three seconds for it, and I was too slow. Please try once more."
+TYPED = "\nWhat you typed:\n>{typed}"
 
 
 def on_help(event: Event, session: Session, now: datetime) -> None:
@@ -55,11 +59,13 @@ def on_resume(event: Event, session: Session, now: datetime) -> None:
 def _pause(event: Event, session: Session, now: datetime, *, paused: bool) -> None:
     user = who_asked(event)
     following = follows.following(session, event.team_id, user)
-    if following is None:
+    if following is None and not green_button.journal(session, event.team_id, user):
         answer_privately(session, event, NOTHING, now)
         return
-    follows.pause(session, event.team_id, user, paused=paused)
-    if not paused:
+    nudges.quiet(session, event.team_id, user, paused=paused, now=now)
+    if following is not None:
+        follows.pause(session, event.team_id, user, paused=paused)
+    if following is not None and not paused:
         zone = schedule.zone_of(follows.zone(session, event.team_id, user))
         due = schedule.next_due(now, following.cadence, DIGEST_AT, zone)
         follows.next_digest(session, event.team_id, user, due)
@@ -70,7 +76,8 @@ def _pause(event: Event, session: Session, now: datetime, *, paused: bool) -> No
 def on_stop(event: Event, session: Session, now: datetime) -> None:
     """Forget everything that is kept for a follower."""
     user = who_asked(event)
-    known = follows.following(session, event.team_id, user) is not None
+    follows_somebody = follows.following(session, event.team_id, user) is not None
+    known = follows_somebody or bool(green_button.journal(session, event.team_id, user))
     follows.forget_follower(session, event.team_id, user)
     channels.forget_unfollowed(session, event.team_id)
     sessions.on_stopped(session, event.team_id, user, now)
@@ -117,7 +124,8 @@ def on_modal_opened(event: Event, session: Session, now: datetime) -> None:
 
 def on_modal_missed(event: Event, session: Session, now: datetime) -> None:
     """The modal did not open in time: say so, or the person would wait for it."""
-    answer_privately(session, event, MISSED, now)
+    typed = text.escape(text.one_line(str((event.payload.get("context") or {}).get("typed") or "")))
+    answer_privately(session, event, MISSED + (TYPED.format(typed=typed) if typed else ""), now)
 
 
 HANDLERS = {

@@ -16,7 +16,7 @@ from handlers.people import read_people
 from handlers.views import follow as view
 from handlers.views import text
 from handlers.visible import ask_channels
-from storage import channels, follows, outbox, people
+from storage import channels, follows, nudges, outbox, people
 from storage.follows import Following
 
 
@@ -43,6 +43,7 @@ def on_submitted(event: Event, session: Session, now: datetime) -> None:
     zone = schedule.zone_of(follows.zone(session, event.team_id, user))
     due = schedule.next_due(now, choice.cadence, follow.DIGEST_AT, zone)
     follows.follow(session, event.team_id, user, choice, next_digest_at=due, now=now)
+    nudges.quiet(session, event.team_id, user, paused=False, now=now)
     channels.forget_unfollowed(session, event.team_id)
     attention.on_followed(session, event, [each.user for each in choice.watched], now)
     _ask_zone(session, event, user, now)

@@ -7,9 +7,12 @@ from sqlmodel import Session
 from bot import backfill
 from bot.call import Promise
 from bot.event import Event
+from bot.green_button import journal
+from bot.green_button.calibration import calibrated
 from handlers.answers import who_asked
 from handlers.views import home as view
-from storage import attention, channels, digests, follows, outbox
+from handlers.views.green_journal import Journal
+from storage import attention, channels, digests, follows, green_button, outbox
 
 WAITING = "waiting: you and I both need to be in it"
 STARTING = "about to read the last 90 days"
@@ -63,7 +66,15 @@ def _state(session: Session, team_id: str, user: str) -> view.State:
         last_digest=digests.last(session, team_id, user),
         learned=attention.learned(session, team_id, followed),
         refit_at=latest.made_at if latest else None,
+        journal=_journal(session, team_id, user),
     )
+
+
+def _journal(session: Session, team_id: str, user: str) -> Journal:
+    kept = green_button.journal(session, team_id, user)
+    entries = [each.entry for each in kept if each.entry is not None]
+    said = journal.said(entries)
+    return Journal(kept, journal.mix(entries), len(said), calibrated(said))
 
 
 def _progress(session: Session, team_id: str, followed: list[str]) -> list[tuple[str, str]]:

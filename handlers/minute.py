@@ -1,20 +1,23 @@
 """Every minute: what is due now, and once an hour what may be forgotten."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from bot.backfill import TEXT_KEPT
 from bot.event import Event
-from handlers import attention, digest
+from handlers import attention, digest, green_journal
 from handlers.ama import minute as ama
-from storage import inbox, outbox, posts
+from storage import inbox, nudges, outbox, posts
+
+NUDGES_KEPT = timedelta(days=400)  # as long as promises, so that none is made twice
 
 
 def on_minute(event: Event, session: Session, now: datetime) -> None:
     """Begin what is due, and note that Earshot runs."""
     digest.on_due(session, now)
     ama.on_minute(session, event.team_id, now)
+    green_journal.on_due(session, now)
     attention.on_night(session, event.team_id, now)
     posts.seen_now(session, event.team_id, now)
     if event.received_at.minute == 0:
@@ -22,6 +25,7 @@ def on_minute(event: Event, session: Session, now: datetime) -> None:
         posts.forget_taken_back(session, now - inbox.KEPT)
         inbox.forget_old(session, now)
         outbox.forget_old(session, now)
+        nudges.forget_old(session, now - NUDGES_KEPT)
 
 
 HANDLERS = {"clock.minute": on_minute}

@@ -11,8 +11,9 @@ from bot.event import Event
 from bot.posts import Message, message_from, moment
 from handlers import digest
 from handlers.ama import channel as sessions
-from storage import channels, posts
+from storage import channels, green_button, posts
 
+WORDS_GONE = "Something in a message that was deleted since"
 _GONE = "tombstone"  # what Slack leaves of a deleted post that has replies
 
 
@@ -77,6 +78,7 @@ def on_message_deleted(event: Event, session: Session, now: datetime) -> None:
 
 
 def _delete(session: Session, team_id: str, channel: str, ts: str) -> None:
+    green_button.words_are_gone(session, team_id, channel, ts, WORDS_GONE)
     if channels.is_followed(session, team_id, channel):
         posts.mark_deleted(session, team_id, channel, ts, moment(ts))
 

@@ -8,7 +8,19 @@ from sqlmodel import Session, col, delete, select
 from bot.attention import Watched
 from bot.follow import Choice
 from bot.schedule import Cadence
-from storage.tables import Digest, DigestItem, Follow, Follower, Outbox, Person
+from storage.tables import (
+    BusyWord,
+    Digest,
+    DigestItem,
+    Follow,
+    Follower,
+    Nudge,
+    Outbox,
+    Person,
+    PollVote,
+    Press,
+    Quiet,
+)
 
 
 @dataclass(frozen=True)
@@ -109,8 +121,8 @@ def zone(session: Session, team_id: str, user_id: str) -> str:
 
 
 def forget_follower(session: Session, team_id: str, user_id: str) -> None:
-    """Remove everything that Earshot keeps for a follower, and what is promised to them."""
-    for table in (Follow, Follower, Digest, DigestItem):
+    """Remove everything that Earshot keeps for a person, and what is promised to them."""
+    for table in (Follow, Follower, Digest, DigestItem, Press, PollVote, BusyWord, Nudge, Quiet):
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.user_id) == user_id))
     session.exec(
         delete(Outbox)

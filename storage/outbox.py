@@ -101,10 +101,13 @@ def _call(row: Outbox) -> Call:
     )
 
 
-def sending(session: Session, call_id: int, now: datetime) -> bool:
-    """Mark as going out; this is committed before the call is made. False when it was withdrawn."""
+def sending(session: Session, call_id: int, now: datetime, delivery_id: str = "") -> bool:
+    """Mark as going out; this is committed before the call is made. False when it was withdrawn.
+
+    `delivery_id` is that of the call in hand: SQLite gives the number of a withdrawn row to the next one.
+    """
     row = session.get(Outbox, call_id)
-    if row is None or row.state != "waiting":
+    if row is None or row.state != "waiting" or (delivery_id and row.delivery_id != delivery_id):
         return False
     row.state = "sending"
     row.tries += 1

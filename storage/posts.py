@@ -122,6 +122,12 @@ def _is_deleted(session: Session, team_id: str, channel_id: str, ts: str) -> boo
     return row is not None and row.is_deleted
 
 
+def was_deleted(session: Session, team_id: str, channel_id: str, ts: str) -> bool:
+    """Whether a post is known to have been deleted."""
+    row = session.get(Post, (team_id, channel_id, ts))
+    return row is not None and row.is_deleted
+
+
 def is_gone(session: Session, team_id: str, channel_id: str, ts: str) -> bool:
     """Whether a post was deleted, or is not stored at all."""
     row = session.get(Post, (team_id, channel_id, ts))

@@ -99,7 +99,7 @@ def test_edges_are_imported_only_by_each_other_and_by_the_command_line() -> None
     assert [m.name for m in others if any(name.startswith(EDGES) for name in m.imports)] == []
 
 
-DECISIONS = {("ama", "schedule"), ("digest", "attention"), ("follow", "attention"), ("follow", "schedule"), ("pacing", "slack_methods")}  # fmt: skip
+DECISIONS = {("ama", "schedule"), ("digest", "attention"), ("follow", "attention"), ("follow", "schedule"), ("green_button", "schedule"), ("pacing", "slack_methods")}  # fmt: skip
 
 
 def test_decisions_of_one_domain_know_of_another_only_as_agreed() -> None:

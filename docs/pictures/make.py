@@ -67,6 +67,7 @@ def walk(company: Brambleway, browser: Browser, width: int, scheme: str, only: s
     _digest(company, tab, take)
     if (width, scheme) == (1280, "light") and "digest".startswith(only):
         _digest_alone(tab)
+    _green_or_red(company, tab, take)
     tab.presses("Inspector")
     tab.page.locator(".log summary").first.wait_for()
     take("inspector")
@@ -121,6 +122,26 @@ def _digest(company: Brambleway, tab: Tab, take: Take) -> None:
     tab.presses("Why?", digest.locator("[data-block-id^='digest.answers']").nth(2))
     tab.modal.wait_for()
     take("why")
+    tab.page.keyboard.press("Escape")
+    expect(tab.modal).to_have_count(0)
+
+
+def _green_or_red(company: Brambleway, tab: Tab, take: Take) -> None:
+    _at_its_time(company, tab, f"/#/wren/{company.channel('customers')}")
+    tab.sends("/greenbutton Could you look after the pilot with the harbour until autumn?")
+    tab.modal.wait_for()
+    take("green-or-red")
+    for answer in (
+        "My manager, theirs, or an executive",
+        "Yes, I want to learn this",
+        "A few days",
+        "It's tight",
+    ):
+        tab.modal.get_by_label(answer).check()
+    tab.presses("Weigh it", tab.modal)
+    tab.modal.get_by_label("Green: I say yes").wait_for()
+    tab.modal.locator(".modal-body").evaluate("body => body.scrollTo(0, 0)")
+    take("verdict")
     tab.page.keyboard.press("Escape")
     expect(tab.modal).to_have_count(0)
 

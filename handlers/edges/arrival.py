@@ -53,7 +53,11 @@ def _from_command(body: dict[str, Any], now: datetime) -> Event:
 
 def _action(body: dict[str, Any]) -> tuple[str, str]:
     action = body["actions"][0]
-    return f"action.{action['action_id']}", f"action:{body.get('trigger_id')}:{action.get('action_ts', '')}"
+    kind = f"action.{action['action_id']}"
+    if action.get("type") == "overflow":  # each entry of a menu is an action of its own
+        word = str((action.get("selected_option") or {}).get("value", "")).partition(":")[0]
+        kind += f".{word}" if word.isascii() and word.isalpha() else ""
+    return kind, f"action:{body.get('trigger_id')}:{action.get('action_ts', '')}"
 
 
 def _submission(body: dict[str, Any]) -> tuple[str, str]:

@@ -56,7 +56,8 @@ class Opener:
                 # Who wanted it is written nowhere, so they are told now or never.
                 self._tell_now(event)
                 return
-            payload = {"context": {"user": user, "response_url": response_url(event)}}
+            typed = " ".join(str(event.payload.get(part) or "") for part in ("command", "text")).strip()
+            payload = {"context": {"user": user, "response_url": response_url(event), "typed": typed}}
             missed = f"{event.event_id}:missed"
             self._happened(Event(event.team_id, missed, "modal.missed", user, payload, self._now()))
 

@@ -158,7 +158,7 @@ class Sender:
     def _make(self, call: Call, arguments: dict[str, Any]) -> None:
         channel = str(arguments.get("channel", ""))
         with Session(self._engine) as session, session.begin():
-            if not outbox.sending(session, call.id, self._clock.now()):
+            if not outbox.sending(session, call.id, self._clock.now(), call.delivery_id):
                 return
             arguments = {**arguments, **outbox.content(session, call.id)}
             if call.method == "chat.postMessage":

@@ -22,10 +22,13 @@ from slack_sdk.models.blocks import (
 from bot.permalink import permalink
 from bot.posts import moment
 from handlers.views import text
+from handlers.views.green_button import IN_MENU as GREEN
+from handlers.views.green_button import TITLE as GREEN_TITLE
 from handlers.views.why import OPEN as WHY_OPEN
 from storage.digests import Item, Sent
 
-USEFUL, NOT_FOR_ME, MUTE, UNDO = "digest.useful", "digest.not_for_me", "digest.mute", "digest.undo"
+USEFUL, NOT_FOR_ME, MORE, UNDO = "digest.useful", "digest.not_for_me", "digest.more", "digest.undo"
+MUTE = "digest.mute"  # the menu of digests from before it had two entries
 NOW, PAUSE, RESUME, FOLLOW = "digest.now", "digest.pause", "digest.resume", "follow.open"
 
 GONE = "This post is no longer there, so it is gone from here too."
@@ -89,8 +92,10 @@ def _answers(item: Item, channel_name: str) -> Sequence[Block]:
         return [ContextBlock(elements=[MarkdownTextObject(text=noted)]), _row(item, undo, why)]
     useful = ButtonElement(text="Useful", action_id=USEFUL, value=value)
     not_for_me = ButtonElement(text="Not for me", action_id=NOT_FOR_ME, value=value)
-    mute = Option(value=value, text=PlainTextObject(text=text.cut(f"Mute #{channel_name}", 75)))
-    return [_row(item, useful, not_for_me, why, OverflowMenuElement(action_id=MUTE, options=[mute]))]
+    # Each entry of the menu is an action of its own, digest.more.mute and digest.more.green.
+    green = Option(value=f"{GREEN}:{value}", text=PlainTextObject(text=GREEN_TITLE))
+    mute = Option(value=f"mute:{value}", text=PlainTextObject(text=text.cut(f"Mute #{channel_name}", 75)))
+    return [_row(item, useful, not_for_me, why, OverflowMenuElement(action_id=MORE, options=[green, mute]))]
 
 
 def _row(item: Item, *elements: InteractiveElement) -> ActionsBlock:

@@ -18,7 +18,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from handlers.views import text
+from handlers.views import green_journal, text
 from handlers.views.digest import FOLLOW, NOW, PAUSE, RESUME
 from storage.follows import Following
 
@@ -49,11 +49,13 @@ class State:
     last_digest: datetime | None
     learned: tuple[int, int] = (0, 0)
     refit_at: datetime | None = None
+    journal: green_journal.Journal = green_journal.NOTHING
 
 
 def view(state: State) -> dict[str, Any]:
     """The view as views.publish takes it."""
     blocks = _welcome() if state.following is None else _overview(state, state.following)
+    blocks += green_journal.section(state.journal)
     blocks += [DividerBlock(), ContextBlock(elements=[MarkdownTextObject(text=PROMISES)])]
     return dict(View(type="home", blocks=blocks).to_dict())
 

@@ -80,6 +80,11 @@ def when(at: datetime) -> str:
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
 
 
+def day(at: datetime) -> str:
+    """A day in the reader's own zone."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}|{at:%Y-%m-%d}>"
+
+
 def listed(names: Iterable[str]) -> str:
     """A, B and C."""
     *first, last = list(names) or [""]

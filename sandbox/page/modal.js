@@ -74,7 +74,8 @@ function draw({ isNew }) {
   const view = top();
   const { dialog, context } = shown;
   const focused = isNew ? null : focusedIn(dialog);
-  const scrolled = isNew ? 0 : (dialog.querySelector(".modal-body")?.scrollTop ?? 0);
+  const isOther = isNew || dialog.dataset.callbackId !== textOf(view.callback_id); // it is read from its beginning
+  const scrolled = isOther ? 0 : (dialog.querySelector(".modal-body")?.scrollTop ?? 0);
   const body = h("div", { class: "modal-body" });
   body.append(renderBlocks(view.blocks, { ...context, surface: "modal", container: { view: view.id }, values: view.state?.values }));
   const problem = h("div", { class: "modal-problem", role: "alert", hidden: true });

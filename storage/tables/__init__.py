@@ -5,6 +5,8 @@ from storage.tables.attention import AttentionModel
 from storage.tables.calls import Inbox, Outbox, Watermark
 from storage.tables.company import Channel, Person, Workspace
 from storage.tables.following import Digest, DigestItem, Follow, Follower
+from storage.tables.green_button import BusyWord, Poll, PollVote, Press
+from storage.tables.nudges import Nudge, Quiet
 from storage.tables.posts import Backfill, Engagement, Post
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "AmaVote",
     "AttentionModel",
     "Backfill",
+    "BusyWord",
     "Channel",
     "Digest",
     "DigestItem",
@@ -24,9 +27,14 @@ __all__ = [
     "Follow",
     "Follower",
     "Inbox",
+    "Nudge",
     "Outbox",
     "Person",
+    "Poll",
+    "PollVote",
     "Post",
+    "Press",
+    "Quiet",
     "Watermark",
     "Workspace",
 ]

@@ -113,7 +113,8 @@ def test_a_form_that_does_not_open_is_said_to_the_person_who_asked(
     stage.work()
     (told,) = stage.promised()
     assert (told.method, told.recipient) == ("response_url", "U1")
-    assert (told.arguments["url"], told.arguments["text"]) == (typed["response_url"], earshot.MISSED)
+    said = earshot.MISSED + earshot.TYPED.format(typed="/earshot follow")
+    assert (told.arguments["url"], told.arguments["text"]) == (typed["response_url"], said)
 
 
 def _page(*channels: str, cursor: str = "") -> Outcome:

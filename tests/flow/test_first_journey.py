@@ -109,11 +109,11 @@ def _buttons_change_the_digest_in_place(company: Company) -> None:
     for words, action, noted in (
         (FRESH_PARTNER, "digest.useful", "Noted: useful"),
         (FRESH_SECOND, "digest.not_for_me", "Noted: not for you"),
-        (SEEN_BY_OSKAR, "digest.mute", "<#CPARTNERS> stays out of your digests"),
+        (SEEN_BY_OSKAR, "digest.more", "<#CPARTNERS> stays out of your digests"),
     ):
         item = before.about(words).id
-        block = f"digest.answers.{item}"
-        iris.clicks(action, dm="bot", ts=before.ts, block_id=block, value=item)  # Mute stands in a menu
+        block, value = f"digest.answers.{item}", f"mute:{item}" if action == "digest.more" else item
+        iris.clicks(action, dm="bot", ts=before.ts, block_id=block, value=value)  # Mute stands in a menu
         company.bot.settle()
         assert noted in iris.digests()[0].about(words).noted
         assert iris.digests()[0].about(words).buttons == ("digest.undo", "why.open")
@@ -134,7 +134,7 @@ def _next_digest_differs_and_says_so(company: Company) -> None:
     assert following.notes == (
         "After what you pressed last time: more by <@UPAUL> in <#CPARTNERS> and a bit more in general.",
     )
-    iris.clicks("digest.mute", dm="bot", ts=following.ts, value=following.items[0].id)
+    iris.clicks("digest.more", dm="bot", ts=following.ts, value=f"mute:{following.items[0].id}")
     company.settle()
     company.paul.says("partners", "Quillpost cancelled")
     company.settle()

@@ -48,7 +48,7 @@ def test_home_welcomes_shows_progress_and_offers_what_there_is(either_transport:
 def test_home_shows_and_ends_a_pause_and_a_mute(company: Company) -> None:
     company.follow_and_read("partners")
     digest = company.iris.digest_now()
-    company.iris.clicks("digest.mute", dm="bot", ts=digest.ts, value=digest.items[0].id)
+    company.iris.clicks("digest.more", dm="bot", ts=digest.ts, value=f"mute:{digest.items[0].id}")
     company.iris.home()
     company.settle()
     company.iris.clicks("digest.pause", view="home")

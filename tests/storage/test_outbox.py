@@ -277,3 +277,12 @@ def test_only_what_waits_in_a_lane_of_one_workspace_is_taken_back(session: Sessi
         ("T1", "home:U2", "waiting"),
         (OTHER_TEAM, "home:U1", "waiting"),
     ]
+
+
+def test_a_call_in_hand_is_not_made_for_the_one_that_got_its_number(session: Session) -> None:
+    gone = _promise(session)
+    in_hand = session.get_one(Outbox, gone).delivery_id
+    session.get_one(Outbox, gone).delivery_id = "another"
+    session.flush()
+    assert not outbox.sending(session, gone, NOW, in_hand)
+    assert outbox.sending(session, gone, NOW, "another")

@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from types import ModuleType
@@ -27,9 +28,13 @@ from storage import (
     ama_votes,
     attention,
     channels,
+    contact,
     digests,
     follows,
+    green_button,
+    green_poll,
     inbox,
+    nudges,
     outbox,
     people,
     posts,
@@ -37,13 +42,30 @@ from storage import (
     workspace,
 )
 from storage.attention import Version
+from storage.green_button import Weighed
+from storage.tables import Poll, Press
 from tests.bot.ama.samples import plan
 from tests.moments import stamp
 from tests.storage.samples import NOW, engaged, event, promised, ranked, said
 
 MODULES = (
-    ama, ama_after, ama_questions, ama_votes, attention, channels, digests, follows, people, posts, why, workspace
-)  # fmt: skip
+    ama,
+    ama_after,
+    ama_questions,
+    ama_votes,
+    attention,
+    channels,
+    contact,
+    digests,
+    follows,
+    green_button,
+    green_poll,
+    nudges,
+    people,
+    posts,
+    why,
+    workspace,
+)
 TS = stamp(NOW)
 DAY = timedelta(days=1)
 _NUMBERED = re.compile(r"\bid=\d+")  # counted over all workspaces
@@ -51,6 +73,7 @@ ANA = Person("U1", "{team} Ana", "Asia/Tokyo", is_bot=False, is_guest=False, is_
 
 LEARNED = Learned(("U9",), b"state", 1, 1)
 VERSION = Version(1, NOW, NOW, "start", ("U9",), 1, 1, sha256(b"state").hexdigest())
+WEIGHED = Weighed("U2", "words", True, "C1", TS, {"growth": "grow"}, "green")
 
 # What a parameter may be called, and a value that fits the rows below.
 VALUES: dict[str, Any] = {
@@ -58,13 +81,13 @@ VALUES: dict[str, Any] = {
     "hosts": ("U5",), "into": "q2", "is_moderated": False, "kind": "ama", "new_channel": "CNEW",
     "owner": lambda _question_id: "own", "plan": plan(), "question_id": "q1", "shown": "new", "state": "live",
     "tag": "own", "text": "new words", "today": NOW.date(), "user": "U1", "verb": "decline",
-    "at": NOW, "author": "U2", "bot_id": "B1", "bot_user_id": "UBOT", "changed_by": "", "channel": "C1",
-    "channel_id": "C1", "channel_ids": ["C1"], "channels": ["C1"], "condition": true(), "choice": Choice(("C7",), (), "daily"),
-    "found": [engaged(TS, "U7")], "item_id": 1, "keep_event": "none", "made": LEARNED, "lines": [(ranked("C1", "9.9"), "why")],
-    "message": said(TS, text="new words"), "name": "New", "new": "CNEW", "next_digest_at": NOW, "now": NOW,
-    "old": "C1", "oldest": TS, "paused": True, "people": [ANA], "period": "other", "reader": "U1",
-    "reason": "start", "since": NOW - DAY, "threshold": 0.2, "title": "T", "ts": TS, "until": NOW + DAY, "url": "https://new/", "user_id": "U1", "user_ids": ["U1"],
-    "version": VERSION, "which": "", "with_text": True,
+    "answer": "worked", "ask": "words", "at": NOW, "author": "U2", "bot_id": "B1", "bot_user_id": "UBOT", "button": "red", "chance": 70, "changed_by": "", "channel": "C1",
+    "channel_id": "C1", "channel_ids": ["C1"], "channels": ["C1"], "condition": true(), "choice": Choice(("C7",), (), "daily"), "decision": "red",
+    "found": [engaged(TS, "U7")], "in_round": "90 days", "instead": "gone", "item_id": 1, "keep_event": "none", "made": LEARNED, "lines": [(ranked("C1", "9.9"), "why")],
+    "loop_at": NOW, "message": said(TS, text="new words"), "moment": NOW, "note": "a note", "name": "New", "new": "CNEW", "next_digest_at": NOW, "now": NOW,
+    "old": "C1", "oldest": TS, "pair": ("U9TA", "U9TB"), "paused": True, "people": [ANA], "period": "other", "purpose": "p", "reader": "U1",
+    "reason": "start", "reply": "a reply", "review": None, "since": NOW - DAY, "threshold": 0.2, "title": "T", "ts": TS, "until": NOW + DAY, "url": "https://new/", "user_id": "U1", "user_ids": ["U1"],
+    "version": VERSION, "view_id": "V1", "weighed": WEIGHED, "which": "", "with_text": True, "words": ["land unter"],
 }  # fmt: skip
 
 
@@ -89,6 +112,7 @@ def _fill(session: Session, team: str) -> None:
     digests.say(session, sent.items[0].id, "mute")
     attention.keep(session, team, LEARNED, until=NOW, reason=f"{team} reason", now=NOW)
     _fill_session(session, team)
+    _press(session, team)
     outbox.promise(session, promised(team_id=team, arguments={"text": f"{team} words"}), NOW)
     inbox.happened(session, event(team=team))
 
@@ -104,6 +128,17 @@ def _fill_session(session: Session, team: str) -> None:
     ama_questions.move(session, team, "q2", "park", due_on=NOW.date(), due_owner=f"U9{team}")
     ama_after.tapped(session, team, Act(Place("a1", "", "useful:yes"), f"{team} tap"))
     ama_after.log(session, team, "a1", Entry(NOW, f"U9{team}", "open", "", f"{team} detail"))
+
+
+def _press(session: Session, team: str) -> None:
+    kept = green_button.weigh(session, team, "U1", "V1", replace(WEIGHED, asker=f"U2{team}"), NOW)
+    green_button.decide(session, team, kept.id, "discover", 70, NOW)
+    green_button.await_next(session, team, kept.id, None, NOW - DAY)
+    green_button.set_busy_words(session, team, "U1", [f"{team} words"])
+    asked = green_poll.ask(session, team, "C1", f"U1{team}", NOW)
+    green_poll.vote(session, team, asked.id, "U1", "green", NOW)
+    nudges.sent(session, team, "U1", "purpose", team, NOW)
+    nudges.quiet(session, team, "U1", paused=True, now=NOW)
 
 
 @pytest.fixture
@@ -148,11 +183,20 @@ def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
         },
         "storage.people.is_ourselves": {"user_id": "UBOTTB"},
     }
-    values = VALUES | special.get(named, {}) | {"session": session, "team_id": team}
+    ids = {"press_id": _some_id(session, Press, team), "poll_id": _some_id(session, Poll, team)}
+    values = VALUES | special.get(named, {}) | ids | {"session": session, "team_id": team}
     if named == "storage.posts.drop_engagement":
         return posts.drop_engagement(session, team, channel_id="C1", ts=TS)
     named_ones = inspect.signature(question).parameters.values()
     return question(**{each.name: values[each.name] for each in named_ones if each.kind != each.VAR_KEYWORD})
+
+
+def _some_id(session: Session, table: type[Press] | type[Poll], team: str) -> int:
+    """The id of a row of the workspace, or of another where it has none, or of nothing."""
+    rows = sorted(
+        session.connection().execute(select(table)).mappings(), key=lambda row: row["team_id"] != team
+    )
+    return int(rows[0]["id"]) if rows else 0
 
 
 def _told(session: Session, question: Callable[..., Any]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handlers import CHECKS, HANDLERS, REPLIES, handler_for, on_anything_else
+from handlers import CHECKS, HANDLERS, REPLIES, handler_for, modal_for, on_anything_else
 from sandbox.blocks import check_message, check_view
 
 _ACTIVE = re.compile(r"<[^<>]*>")
@@ -52,7 +52,18 @@ def rich_parts(shown: dict[str, Any]) -> set[str]:
 def pressed(shown: dict[str, Any]) -> list[str]:
     """The action ids of what tells us right away when it is pressed; inputs wait for the modal."""
     now = [block for block in shown["blocks"] if block["type"] != "input" or block.get("dispatch_action")]
-    return [each["action_id"] for each in objects(now) if "action_id" in each]
+    found = [each for each in objects(now) if "action_id" in each]
+    return [name for each in found for name in _actions(each)]
+
+
+def _is_heard(kind: str) -> bool:
+    return handler_for(kind) is not on_anything_else or modal_for(kind) is not None
+
+
+def _actions(element: dict[str, Any]) -> list[str]:
+    if element["type"] != "overflow":
+        return [element["action_id"]]
+    return [f"{element['action_id']}.{each['value'].partition(':')[0]}" for each in element["options"]]
 
 
 def faults(shown: dict[str, Any]) -> list[str]:
@@ -63,16 +74,12 @@ def faults(shown: dict[str, Any]) -> list[str]:
         if kind in {"modal", "home"}
         else check_message(shown["text"], shown["blocks"], None)
     )
-    found += [
-        f"nothing happens on {each}"
-        for each in pressed(shown)
-        if handler_for(f"action.{each}") is on_anything_else
-    ]
+    found += [f"nothing happens on {each}" for each in pressed(shown) if not _is_heard(f"action.{each}")]
     callback = f"view.{shown.get('callback_id')}"
     if (
         kind == "modal"
         and "submit" in shown
-        and not (callback in HANDLERS and (callback in CHECKS or callback in REPLIES))
+        and not (callback in HANDLERS and callback in {*CHECKS, *REPLIES})
     ):
         found.append(f"nobody takes {callback}")
     return found + [f"rich text holds {part}" for part in rich_parts(shown) - _WRITTEN]

@@ -1,0 +1,1 @@
+"""Green or red: which opportunities to take, decided in the open and remembered kindly."""
