@@ -89,7 +89,7 @@ def test_days_that_are_none_are_refused(lighthouse: Path, tmp_path: Path, days: 
 
 
 def test_ctrl_c_ends_it_without_a_word(tmp_path: Path) -> None:
-    busy = export(tmp_path, keepers(4000))
+    busy = export(tmp_path, keepers(8000))  # long enough to be interrupted on a busy machine
     with subprocess.Popen(
         [sys.executable, ROOT / "app.py", "evaluate", busy, "--picture", tmp_path / "p.png"],
         stdout=subprocess.PIPE,

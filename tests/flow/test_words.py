@@ -81,7 +81,8 @@ def test_what_is_followed_now_stands_in_the_modal(company: Company) -> None:
 
 def test_a_form_that_did_not_open_in_time_is_not_passed_over_in_silence(company: Company) -> None:
     company.control.post("faults", method="views.open", kind="error", error="expired_trigger_id", times=1)
-    assert company.iris.reads("/earshot follow") == earshot.MISSED
+    told = earshot.MISSED + earshot.TYPED.format(typed="/earshot follow")
+    assert company.iris.reads("/earshot follow") == told
     assert company.iris.types("/earshot follow")["view"]["callback_id"] == "follow"
 
 

@@ -16,6 +16,6 @@ def test_killed_at_random_under_load_nothing_is_lost_and_nothing_done_twice(
 ) -> None:
     found, _ = run(Trial(kills, transport=transport), tmp_path)
     assert found.faults == []
-    assert found.acknowledged > 50 * kills
+    assert found.acknowledged > 25 * kills
     assert found.digests > 0
     assert found.struck > 0
