@@ -11,7 +11,7 @@ def test_home_welcomes_shows_how_things_stand_and_lets_a_channel_back_in(
 ) -> None:
     tab.acts_as("wren", "home")
     home = tab.page.locator(".home")
-    expect(home.get_by_role("heading")).to_have_text("Stay within earshot")
+    expect(home.get_by_role("heading").first).to_have_text("Stay within earshot")
     tab.presses("Choose what to follow", home)
     expect(tab.modal).to_be_visible()
     tab.page.keyboard.press("Escape")
