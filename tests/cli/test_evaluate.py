@@ -90,6 +90,9 @@ def test_days_that_are_none_are_refused(lighthouse: Path, tmp_path: Path, days: 
 
 def test_ctrl_c_ends_it_without_a_word(tmp_path: Path) -> None:
     busy = export(tmp_path, keepers(8000))  # long enough to be interrupted on a busy machine
+    before = signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # what runs in the background passes on that it ignores it
     with subprocess.Popen(
         [sys.executable, ROOT / "app.py", "evaluate", busy, "--picture", tmp_path / "p.png"],
         stdout=subprocess.PIPE,
@@ -97,6 +100,7 @@ def test_ctrl_c_ends_it_without_a_word(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     ) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stderr is not None
         heard = next(line for line in process.stderr if line.startswith("cold start"))
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the processes of the cold start too
