@@ -101,12 +101,17 @@ def _call(row: Outbox) -> Call:
     )
 
 
+def _held(session: Session, call_id: int) -> Outbox | None:
+    # PostgreSQL lets others withdraw or revise the row meanwhile unless it is locked; SQLite has one writer.
+    return session.get(Outbox, call_id, with_for_update=True)
+
+
 def sending(session: Session, call_id: int, now: datetime, delivery_id: str = "") -> bool:
     """Mark as going out; this is committed before the call is made. False when it was withdrawn.
 
     `delivery_id` is that of the call in hand: SQLite gives the number of a withdrawn row to the next one.
     """
-    row = session.get(Outbox, call_id)
+    row = _held(session, call_id)
     if row is None or row.state != "waiting" or (delivery_id and row.delivery_id != delivery_id):
         return False
     row.state = "sending"
@@ -134,7 +139,7 @@ def given_up(session: Session, call_id: int, problem: str, now: datetime, state:
 def _end(
     session: Session, call_id: int, state: str, problem: str, answer: dict[str, Any], now: datetime
 ) -> None:
-    row = session.get(Outbox, call_id)
+    row = _held(session, call_id)
     if row is None:  # forgotten while it was on its way
         return
     if row.answer:
@@ -149,7 +154,7 @@ def _end(
 
 def later(session: Session, call_id: int, problem: str, now: datetime, wait: timedelta | None = None) -> bool:
     """The call certainly did not arrive: try again later; False when that was the last try."""
-    row = session.get(Outbox, call_id)
+    row = _held(session, call_id)
     if row is None:
         return False
     if wait is None and row.tries >= CALL_TRIES:
@@ -171,7 +176,7 @@ def tries(session: Session, call_id: int) -> int:
 
 def unsure(session: Session, call_id: int, problem: str, check_at: datetime) -> None:
     """Nobody knows whether the call arrived: look for it at `check_at`."""
-    row = session.get(Outbox, call_id)
+    row = _held(session, call_id)
     if row is None:
         return
     row.state, row.problem, row.not_before = "unsure", problem, check_at
@@ -180,7 +185,7 @@ def unsure(session: Session, call_id: int, problem: str, check_at: datetime) -> 
 
 def looked(session: Session, call_id: int, check_at: datetime | None, now: datetime) -> None:
     """We looked and did not find it: look again at `check_at`, or with None send it again."""
-    row = session.get(Outbox, call_id)
+    row = _held(session, call_id)
     if row is None:
         return
     row.looks += 1
@@ -199,7 +204,7 @@ def found_open(session: Session) -> list[tuple[int, str]]:
 
 def recipient_is(session: Session, call_id: int, channel: str) -> None:
     """Remember the conversation that a call's person was found to have."""
-    row = session.get(Outbox, call_id)
+    row = _held(session, call_id)
     if row is None:
         return
     row.arguments = {**row.arguments, "channel": channel}
@@ -220,7 +225,7 @@ def revise(session: Session, team_id: str, lane: str, arguments: dict[str, Any])
     query = select(Outbox).where(
         Outbox.team_id == team_id, Outbox.lane == lane, Outbox.state == "waiting", Outbox.tries == 0
     )
-    row = session.exec(query.order_by(col(Outbox.id)).limit(1)).first()
+    row = session.exec(query.order_by(col(Outbox.id)).limit(1).with_for_update()).first()
     if row is None:
         return False
     row.arguments = arguments
