@@ -75,7 +75,7 @@ class Bot:
 
     def _has_a_model(self) -> bool:
         with self.storage() as session:
-            return session.exec(select(AttentionModel.version)).first() is not None
+            return "read back" in session.exec(select(AttentionModel.reason)).all()
 
     def wait_for_minute(self, now: float) -> None:
         """Wait until it has dealt with a minute of the workspace's clock that is not before `now`'s."""

@@ -30,6 +30,7 @@ def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]
 def test_from_the_modal_to_a_digest_that_can_be_checked_and_answered(company: Company) -> None:
     _modal_says_what_is_missing(company)
     _confirmation_comes_and_is_brought_up_to_date(company)
+    company.bot.has_learned()
     digest = company.iris.digest_now()
     assert FRESH_SOUP not in " ".join(item.words for item in digest.items)
     assert {item.words for item in digest.items} == {FRESH_PARTNER, FRESH_SECOND, SEEN_BY_OSKAR}
