@@ -99,7 +99,13 @@ def test_edges_are_imported_only_by_each_other_and_by_the_command_line() -> None
     assert [m.name for m in others if any(name.startswith(EDGES) for name in m.imports)] == []
 
 
-DECISIONS = {("digest", "attention"), ("follow", "attention"), ("follow", "schedule"), ("pacing", "slack_methods")}  # fmt: skip
+DECISIONS = {
+    ("digest", "attention"),
+    ("follow", "attention"),
+    ("follow", "schedule"),
+    ("nudges", "schedule"),
+    ("pacing", "slack_methods"),
+}
 
 
 def test_decisions_of_one_domain_know_of_another_only_as_agreed() -> None:
