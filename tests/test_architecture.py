@@ -103,8 +103,10 @@ DECISIONS = {
     ("digest", "attention"),
     ("follow", "attention"),
     ("follow", "schedule"),
+    ("nudges", "relationships"),
     ("nudges", "schedule"),
     ("pacing", "slack_methods"),
+    ("picked", "people"),
 }
 
 
