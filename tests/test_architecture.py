@@ -103,6 +103,7 @@ DECISIONS = {
     ("digest", "attention"),
     ("follow", "attention"),
     ("follow", "schedule"),
+    ("nudges", "promises"),
     ("nudges", "relationships"),
     ("nudges", "schedule"),
     ("pacing", "slack_methods"),
