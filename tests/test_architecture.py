@@ -101,8 +101,10 @@ def test_edges_are_imported_only_by_each_other_and_by_the_command_line() -> None
 
 DECISIONS = {
     ("digest", "attention"),
+    ("feedback", "relationships"),
     ("follow", "attention"),
     ("follow", "schedule"),
+    ("nudges", "feedback"),
     ("nudges", "promises"),
     ("nudges", "relationships"),
     ("nudges", "schedule"),
