@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.people import Person
+from bot.people import Person, listed
 
 MOST = 50  # people at once; a list that is longer is nobody's circle
 
@@ -15,7 +15,7 @@ GUESTS = "I leave {people} out: they are guests here, and I write to members onl
 UNKNOWN = "I don't know {count} of them. If they joined today, try again tomorrow."
 TOO_MANY = "That's {count} people. Up to {most} at once, please: the few that matter most."
 NOBODY = "Pick at least one colleague."
-_NAMED = 5
+_NAMED = 5  # in one line
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def picked(
     for copy in (YOURSELF, APPS, GONE, STRANGERS, GUESTS, UNKNOWN):
         left = [user for user, reason in reasons.items() if reason == copy]
         if left:
-            lines.append(copy.format(people=_listed(left), count=len(left)))
+            lines.append(copy.format(people=listed(left, _NAMED), count=len(left)))
     return Picked(kept, tuple(lines) if kept or lines else (NOBODY,))
 
 
@@ -68,10 +68,3 @@ def _reason(
     if person.is_deleted:
         return GONE
     return GUESTS if person.is_guest and not with_guests else ""
-
-
-def _listed(people: Sequence[str]) -> str:
-    named = [f"<@{user}>" for user in people[:_NAMED]]
-    if len(people) > _NAMED:
-        named.append(f"{len(people) - _NAMED} more")
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

@@ -101,10 +101,13 @@ def test_edges_are_imported_only_by_each_other_and_by_the_command_line() -> None
 
 DECISIONS = {
     ("digest", "attention"),
+    ("digest_pace", "schedule"),
+    ("digest_since", "people"),
     ("feedback", "relationships"),
     ("follow", "attention"),
     ("follow", "schedule"),
     ("nudges", "feedback"),
+    ("nudges", "people"),
     ("nudges", "promises"),
     ("nudges", "relationships"),
     ("nudges", "schedule"),
