@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.nudges.weekends import SATURDAY_SUNDAY
-from bot.schedule import at_wall_time
+from bot.schedule import SATURDAY_SUNDAY, at_wall_time
 
 WAKES, SLEEPS = time(8), time(20)  # on the person's own clock
 _FARTHEST = 400  # days; whoever is silent for longer is silent until they say otherwise

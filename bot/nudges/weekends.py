@@ -5,9 +5,10 @@ territories below. Where CLDR knows a single day (India, Uganda, Iran), the day 
 there often rest on both, and silence costs less than a message on a free day.
 """
 
-_THURSDAY_FRIDAY = frozenset({3, 4})
+from bot.schedule import SATURDAY_SUNDAY
+
+_THURSDAY_FRIDAY = frozenset({3, 4})  # Monday is 0
 _FRIDAY_SATURDAY = frozenset({4, 5})
-SATURDAY_SUNDAY = frozenset({5, 6})  # Monday is 0
 
 _WEEKENDS = {
     **dict.fromkeys(("AF", "IR"), _THURSDAY_FRIDAY),
