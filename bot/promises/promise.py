@@ -38,7 +38,7 @@ _CALLED_OFF = re.compile(
 )
 _NOT_DENIED = re.compile(r"\b(?:whether or not|not only|if not sooner|why not)\b")
 _REPORTED = re.compile(  # right before it: somebody's report, thought or hope
-    r"\b(?:said|says|say|told|asked|asks|answered|wrote|writes|thinks?|believe|hope|hoping|guess|suppose|wonder|whether"
+    r"\b(?:said|says|say|told|asked|asks|answered|wrote|writes|thinks?|believes?|hope[sd]?|hoping|guess|suppose|wonder|knows?|whether"
     r"|how|why|whoever|every time|whenever|sure when|until|before|because|that|pretend|imagine|or)[\s:]*$"
 )
 
@@ -67,5 +67,5 @@ def is_promise(sentence: str) -> bool:
     words = _ILL.sub("i'll ", re.sub(r"[*_~]", "", sentence).strip().lower())
     if _CALLED_OFF.search(_NOT_DENIED.sub(" ", words)):
         return False
-    found = (pattern.search(words) for pattern in _PATTERNS)
-    return any(match is not None and not _REPORTED.search(words[: match.start()]) for match in found)
+    found = (match for pattern in _PATTERNS for match in pattern.finditer(words))
+    return any(not _REPORTED.search(words[: match.start()]) for match in found)

@@ -41,6 +41,12 @@ def test_the_same_is_not_suggested_for_eight_weeks() -> None:
     assert first.key not in [action.key for action in pick({}, shown, [], NOW + REST - WEEK)]
 
 
+def test_a_habit_whose_actions_were_all_shown_lately_rests() -> None:
+    shown_ = [Offered(key, of, NOW - 5 * WEEK) for key, (of, _) in ACTIONS.items() if of == "matters"]
+    assert habits({}, shown_) == ["beginner", "relationships"]
+    assert habits({}, [Offered(each.key, each.habit, NOW - REST) for each in shown_])[0] == "matters"
+
+
 def test_a_concrete_one_goes_before_a_general_one_of_its_habit() -> None:
     concrete = Action("relationships", "cold:U1", "A word with <@U1>?")
     found = pick({"matters": 4, "beginner": 1, "brand": 1}, [], [concrete], NOW)

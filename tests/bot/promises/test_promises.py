@@ -59,6 +59,21 @@ def test_of_a_longer_message_only_the_sentence_is_kept() -> None:
     assert str(found.day) == "2026-03-06"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Teak said I'll send it.",
+        "You asked whether I'll review it.",
+        "Larch hopes I'll fix it today, I guess I'll review it.",
+        "Nobody knows how I'll fix it.",
+        "Let me send it once they tell you that I'll merge it.",
+    ],
+)
+def test_what_is_reported_hoped_or_thought_is_no_promise(sentence: str) -> None:
+    assert not is_promise(sentence)
+    assert is_promise("I'll send it.")
+
+
 def test_two_promises_in_one_message_are_two() -> None:
     found = promises("I'll ask Kavya today; I'll send you the numbers by Thursday.", MONDAY)
     assert [str(each.day) for each in found] == ["2026-03-02", "2026-03-05"]
