@@ -19,10 +19,12 @@ TITLE = "A word with {person}?"
 LABELS = {"answer": "their question", "post": "the post", "introduction": "what they share"}
 
 
-def nudge(standing: Standing, gift: Gift, name: str, link: Callable[[str, str], str]) -> Nudge | None:
+def nudge(
+    standing: Standing, gift: Gift, name: str, link: Callable[[str, str], str], other_name: str = ""
+) -> Nudge | None:
     """What to say of one person; None where nothing is due.
 
-    `name` is theirs, `link` gives the address of a post by channel and ts. Each silence is spoken of once.
+    `name` is theirs, `other_name` that of whom they could be introduced to, and `link` gives the address of a post by channel and ts. Each silence is spoken of once.
     """
     if standing.state not in {"due", "cold"} or standing.at is None:
         return None
@@ -37,7 +39,7 @@ def nudge(standing: Standing, gift: Gift, name: str, link: Callable[[str, str], 
         TITLE.format(person=f"<@{standing.person}>"),
         f"{standing.line}\n{words(gift)}",
         source=source,
-        draft=draft(gift, name, address),
+        draft=draft(gift, name, address, other_name),
     )
 
 

@@ -111,4 +111,5 @@ def _plain(said: Said) -> str:
 
 def _told(shared: Collection[str]) -> str:
     """A few of the words, the longest first: those say most."""
-    return ", ".join(sorted(shared, key=lambda word: (-len(word), word))[:MOST_TOLD])
+    told = sorted(shared, key=lambda word: (-len(word), word))[:MOST_TOLD]
+    return f"{', '.join(told[:-1])} and {told[-1]}"

@@ -6,11 +6,11 @@ from typing import Literal
 
 GIVES = {
     "answer": "They asked something that nobody has answered yet.",
-    "thanks": "They helped in a conversation of yours, and you haven't thanked them there.",
+    "thanks": "They helped in a conversation of yours. A word of thanks, and what it changed, takes a minute.",
     "feedback": "You worked together lately; two sentences on what went well are a gift.",
     "post": "A post they may want to see: it is about {topic}, as is what they wrote.",
     "introduction": "They and {other} both write about {topic}, and I haven't seen them talk.",
-    "hello": "Nothing in the channels you share asks for you. A line on what you are learning is enough.",
+    "hello": "A line on something you learned lately, that may be of use to them, is enough.",
 }
 _DRAFTS = {
     "answer": "Hi {name}, I saw your question ({link}). Here is what I know: ",
@@ -18,7 +18,7 @@ _DRAFTS = {
     "feedback": "Hi {name}, I liked working with you on this: {link}. What stayed with me: ",
     "post": "Hi {name}, this made me think of what you wrote about {topic}: {link}",
     "introduction": "Hi {name}, do you know {other_name}? You both work on {topic}: {link}. Shall I bring you two together?",
-    "hello": "Hi {name}, something I learned lately that may be of use to you: ",
+    "hello": "Hi {name}, I learned something lately that may be of use to you: ",
 }
 
 OfferKind = Literal["answer", "thanks", "feedback", "post", "introduction", "hello"]
@@ -58,10 +58,10 @@ def words(gift: Gift) -> str:
 def draft(gift: Gift, name: str, link: str, other_name: str = "") -> str:
     """Plain words that the reader may send, change or drop; `link` is that of the post it rests on."""
     return _DRAFTS[gift.kind].format(
-        name=_given(name), link=link, topic=gift.topic, other_name=_given(other_name)
+        name=_given(name, "there"), link=link, topic=gift.topic, other_name=_given(other_name, "each other")
     )
 
 
-def _given(name: str) -> str:
+def _given(name: str, otherwise: str) -> str:
     """The given name, as colleagues write it."""
-    return (name.split() or ["there"])[0]
+    return next(iter(name.split()), otherwise)

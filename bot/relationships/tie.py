@@ -18,9 +18,9 @@ CADENCES = {
     "quarter": timedelta(days=91),
 }
 
-COLD = "You and {person} usually talk about every {usual}; the last time was {silence} ago."
+COLD = "You and {person} usually talk every {usual} or so; the last time was {silence} ago."
 COLD_UNUSUAL = "You and {person} last talked {silence} ago."
-DUE = "You wanted to talk with {person} about every {cadence}; the last time was {silence} ago."
+DUE = "You wanted to talk with {person} every {cadence}; the last time was {silence} ago."
 NEVER = "You added {person} {silence} ago, and I haven't seen you two talk in the channels you share."
 
 State = Literal["fine", "due", "cold", "snoozed", "let_go"]

@@ -8,7 +8,7 @@ from tests.moments import at
 
 NOW = at("2026-03-02 09:00")
 COLD = Standing(
-    "U1", "cold", NOW, "You and <@U1> usually talk about every week; the last time was 5 weeks ago."
+    "U1", "cold", NOW, "You and <@U1> usually talk every week or so; the last time was 5 weeks ago."
 )
 
 
@@ -22,7 +22,7 @@ def test_going_cold_says_why_what_to_give_from_where_and_how() -> None:
     assert found is not None
     assert found.title == "A word with <@U1>?"
     assert found.words == (
-        "You and <@U1> usually talk about every week; the last time was 5 weeks ago.\n"
+        "You and <@U1> usually talk every week or so; the last time was 5 weeks ago.\n"
         "They asked something that nobody has answered yet."
     )
     assert found.source is not None

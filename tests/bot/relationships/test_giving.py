@@ -50,7 +50,7 @@ def test_a_post_about_what_they_wrote_on_that_they_have_not_seen() -> None:
     theirs = talk("U1", "The Quillpost lockers need a contract", days=40)
     news = talk("U2", "Quillpost opens forty lockers in Faro")
     found = gifts("ME", "U1", [*FILLER, theirs, news], NOW, {"U2"})
-    assert found == [Gift("post", "U1", "C1", news.ts, "quillpost, lockers")]
+    assert found == [Gift("post", "U1", "C1", news.ts, "quillpost and lockers")]
     seen = Talk(news.channel, news.ts, news.opening, reactions=(("U1", None),))
     assert gifts("ME", "U1", [*FILLER, theirs, seen], NOW, {"U2"}) == []
 
@@ -59,7 +59,7 @@ def test_an_introduction_of_two_who_write_about_the_same_and_do_not_talk() -> No
     theirs = talk("U1", "The Quillpost lockers need a contract", days=40)
     others = talk("U2", "Quillpost opens forty lockers in Faro", ("ME", "Good news"), days=20)
     found = gifts("ME", "U1", [*FILLER, theirs, others], NOW, ())
-    assert found == [Gift("introduction", "U1", "C1", others.ts, "quillpost, lockers", "U2")]
+    assert found == [Gift("introduction", "U1", "C1", others.ts, "quillpost and lockers", "U2")]
     assert gifts("ME", "U1", [*FILLER, theirs, others], NOW, {"U2"}) == []
 
 
