@@ -1,6 +1,7 @@
 """What Earshot says unasked: one budget, one file for each kind."""
 
 from bot.nudges.budget import (
+    IN,
     PACE,
     Listener,
     Pace,
@@ -16,6 +17,7 @@ from bot.nudges.nudge import Answer, Kind, Nudge, Source
 from bot.nudges.weekends import weekend
 
 __all__ = [
+    "IN",
     "PACE",
     "Answer",
     "Day",

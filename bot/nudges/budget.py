@@ -33,6 +33,8 @@ FULL, LESS, LEAST = (
     Pace(1, timedelta(days=28)),
 )
 
+IN = FULL.within  # how far back `not_before` needs to know
+
 PACE = {
     FULL: "I write at most three times a week besides your digest.",
     LESS: "I write at most once a week for now, as the last ones weren't needed. Press any button on one for more.",

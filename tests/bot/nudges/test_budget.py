@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.nudges import (
+    IN,
     Day,
     Kind,
     Listener,
@@ -129,6 +130,7 @@ def test_what_has_no_kind_is_counted_alone() -> None:
     assert not_before([], MONDAY, BERLIN, is_quiet=True) == MONDAY + DAY
     recent = [MONDAY - timedelta(days=day) for day in (1, 2, 3)]
     assert not_before(recent, MONDAY, BERLIN, is_quiet=False) == MONDAY + 4 * DAY
+    assert not_before([MONDAY - IN] * 9, MONDAY, BERLIN, is_quiet=False) == MONDAY
 
 
 ZONES = [history.zone for history in histories()]
