@@ -1,6 +1,6 @@
 """A person in a workspace, as far as Earshot needs to know them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,3 +31,11 @@ def person_from(user: Mapping[str, Any]) -> Person:
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_deleted=bool(user.get("deleted")),
     )
+
+
+def listed(people: Sequence[str], most: int = 3) -> str:
+    """People in words, as Slack shows their names; those beyond `most` as a number. At least one person."""
+    named = [f"<@{user}>" for user in people[:most]]
+    if len(people) > most:
+        named.append(f"{len(people) - most} more")
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Cadence = Literal["daily", "weekly"]
 MONDAY = 0
+SATURDAY_SUNDAY = frozenset({5, 6})
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -45,21 +46,55 @@ def _change_between(early: datetime, late: datetime, zone: ZoneInfo) -> datetime
     return early + timedelta(seconds=low)
 
 
-def next_due(after: datetime, cadence: Cadence, wall: time, zone: ZoneInfo) -> datetime:
-    """The first due moment (UTC) strictly later than `after`: every weekday, or every Monday."""
+def next_due(
+    after: datetime,
+    cadence: Cadence,
+    wall: time,
+    zone: ZoneInfo,
+    rest: frozenset[int] = SATURDAY_SUNDAY,
+) -> datetime:
+    """The first due moment (UTC) strictly later than `after`: every working day, or the first one of every week.
+
+    `rest` are the weekdays without work (Monday is 0), at most six. A week begins on Monday for everybody, so that a
+    weekly moment is on Monday wherever people work on it.
+    """
     day = after.astimezone(zone).date() - timedelta(days=1)
-    for _ in range(10):
-        wanted = day.weekday() == MONDAY if cadence == "weekly" else day.weekday() < 5
-        if wanted and (due := at_wall_time(day, wall, zone)) > after:
+    for _ in range(17):
+        if _is_wanted(day, cadence, rest) and (due := at_wall_time(day, wall, zone)) > after:
             return due
         day += timedelta(days=1)
-    raise AssertionError("a week holds every weekday")
+    raise ValueError("somebody who rests on all seven days has no due moment")
 
 
-def last_due(first: datetime, now: datetime, cadence: Cadence, wall: time, zone: ZoneInfo) -> datetime:
+def _is_wanted(day: date, cadence: Cadence, rest: frozenset[int]) -> bool:
+    if cadence == "daily":
+        return day.weekday() not in rest
+    return day.weekday() == next((each for each in range(MONDAY, 7) if each not in rest), None)
+
+
+def last_due(
+    first: datetime,
+    now: datetime,
+    cadence: Cadence,
+    wall: time,
+    zone: ZoneInfo,
+    rest: frozenset[int] = SATURDAY_SUNDAY,
+) -> datetime:
     """The latest due moment that is not after `now`: `first`, or one that has come since it was missed."""
     due = first
-    following = next_due(max(first, now - timedelta(days=8)), cadence, wall, zone)
+    following = next_due(max(first, now - timedelta(days=15)), cadence, wall, zone, rest)
     while following <= now:
-        due, following = following, next_due(following, cadence, wall, zone)
+        due, following = following, next_due(following, cadence, wall, zone, rest)
     return due
+
+
+def period(due: datetime, cadence: Cadence, zone: ZoneInfo) -> str:
+    """The day or the week that a due moment stands for, on the calendar there: 2026-03-02, or 2026-W10.
+
+    Whoever travels westwards meets the same morning twice. What is made once per period comes once all the same.
+    """
+    day = due.astimezone(zone).date()
+    if cadence == "daily":
+        return day.isoformat()
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"

@@ -99,7 +99,23 @@ def test_edges_are_imported_only_by_each_other_and_by_the_command_line() -> None
     assert [m.name for m in others if any(name.startswith(EDGES) for name in m.imports)] == []
 
 
-DECISIONS = {("ama", "schedule"), ("digest", "attention"), ("follow", "attention"), ("follow", "schedule"), ("green_button", "schedule"), ("pacing", "slack_methods")}  # fmt: skip
+DECISIONS = {
+    ("ama", "schedule"),
+    ("digest", "attention"),
+    ("digest_pace", "schedule"),
+    ("digest_since", "people"),
+    ("feedback", "relationships"),
+    ("follow", "attention"),
+    ("follow", "schedule"),
+    ("green_button", "schedule"),
+    ("nudges", "feedback"),
+    ("nudges", "people"),
+    ("nudges", "promises"),
+    ("nudges", "relationships"),
+    ("nudges", "schedule"),
+    ("pacing", "slack_methods"),
+    ("picked", "people"),
+}
 
 
 def test_decisions_of_one_domain_know_of_another_only_as_agreed() -> None:

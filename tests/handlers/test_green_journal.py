@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import nudges
 from bot.green_button.calibration import ENOUGH
+from bot.nudges.budget import FULL
 from handlers import green_journal
 from handlers.views import green_journal as view
 from storage.tables import Nudge, Press
@@ -153,7 +153,7 @@ def test_three_nudges_in_seven_days_and_the_others_a_week_later(
 ) -> None:
     for number in range(5):
         desk.decides(f"Ask {number}", "discover")
-    assert len(comes(stage, company, WEEK)) == nudges.MOST
+    assert len(comes(stage, company, WEEK)) == FULL.most
     assert comes(stage, company, WEEK + 6 * DAY) == []
     assert len(comes(stage, company, WEEK + 7 * DAY)) == 2
     assert len(stage.rows(Nudge)) == 5
