@@ -35,7 +35,7 @@ INTRO = (
     "Answer what you know and leave the rest: *Don't know* is an answer too."
 )
 ASK, ASK_HINT = "What is asked?", "A few words, so that you know it again in your journal."
-WHO = "Whose idea is it?"
+WHO = "Whom will you answer?"
 NO_ACCOUNT = "{who} has no account any more, so I left the name out. Who would be glad about it today?"
 GONE = "That post is no longer there for you to see. Say in your own words what was asked."
 PRIVATE = "Only you see this, and what you decide. `/earshot stop` removes it all."

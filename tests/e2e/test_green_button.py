@@ -131,7 +131,7 @@ def test_a_message_and_a_post_in_a_digest_bring_their_words_and_who_asks(
     tab.page.get_by_role("menuitem", name="Green or red?").click()
     field = tab.modal.get_by_role("textbox", name="What is asked?")
     expect(field).to_have_value(re.compile("third pair of eyes"))
-    expect(tab.modal.get_by_role("combobox", name="Whose idea is it?")).to_have_value("Nadia")
+    expect(tab.modal.get_by_role("combobox", name="Whom will you answer?")).to_have_value("Nadia")
     expect(tab.modal).to_contain_text("Filled in: ")
     assert tab.runs_over() == []
     tab.presses("Not now", tab.modal)
