@@ -8,6 +8,7 @@ from sqlmodel import Session, col, delete, select
 from bot.attention import Watched
 from bot.follow import Choice
 from bot.schedule import Cadence
+from storage import green_poll
 from storage.tables import (
     BusyWord,
     Digest,
@@ -124,6 +125,7 @@ def forget_follower(session: Session, team_id: str, user_id: str) -> None:
     """Remove everything that Earshot keeps for a person, and what is promised to them."""
     for table in (Follow, Follower, Digest, DigestItem, Press, PollVote, BusyWord, Nudge, Quiet):
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.user_id) == user_id))
+    green_poll.forget_asker(session, team_id, user_id)
     session.exec(
         delete(Outbox)
         .where(col(Outbox.team_id) == team_id, col(Outbox.recipient) == user_id)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlmodel import Session, select
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from bot.green_button.poll import Vote
 from storage.tables import Poll, PollVote
@@ -13,7 +14,10 @@ from storage.tables import Poll, PollVote
 
 @dataclass(frozen=True)
 class Asked:
-    """A poll in a channel. `ts` is empty until it arrived, `drawn_at` is when its counts are next shown, or were."""
+    """A poll in a channel. `ts` is empty until it arrived, `drawn_at` is when its counts are next shown, or were.
+
+    `asked_by` is empty once whoever asked was forgotten.
+    """
 
     id: int
     channel: str
@@ -67,6 +71,12 @@ def will_be_drawn(session: Session, team_id: str, poll_id: int, at: datetime) ->
     if row is not None:
         row.drawn_at = at
         session.add(row)
+
+
+def forget_asker(session: Session, team_id: str, user_id: str) -> None:
+    """Take somebody's name off the polls that they asked; the polls stay, for others voted in them."""
+    asked = (col(Poll.team_id) == team_id, col(Poll.asked_by) == user_id)
+    session.exec(update(Poll).where(*asked).values(asked_by=""))
 
 
 def _row(session: Session, team_id: str, poll_id: int) -> Poll | None:

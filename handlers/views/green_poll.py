@@ -23,11 +23,13 @@ QUESTION = (
     "*Green*: an even chance of fifty millions, and an even chance of nothing."
 )
 GREEN_LABEL, RED_LABEL = "Green", "Red"
-RULES = "Asked by {who}. One vote each, and you may change it; I show counts, not names."
+ASKED_BY = "Asked by {who}. "
+RULES = "One vote each, and you may change it; I show counts, not names."
 
 
 def message(poll_id: int, asked_by: str, counted: poll.Tally) -> dict[str, Any]:
-    """The arguments of chat.postMessage or chat.update, without the channel."""
+    """The arguments of chat.postMessage or chat.update, without the channel; `asked_by` may be "", who was forgotten."""
+    rules = (ASKED_BY.format(who=text.person(asked_by)) if asked_by else "") + RULES
     buttons = [
         ButtonElement(text=GREEN_LABEL, action_id=GREEN, value=str(poll_id), style="primary"),
         ButtonElement(text=RED_LABEL, action_id=RED, value=str(poll_id), style="danger"),
@@ -37,6 +39,6 @@ def message(poll_id: int, asked_by: str, counted: poll.Tally) -> dict[str, Any]:
         SectionBlock(text=MarkdownTextObject(text=QUESTION)),
         ActionsBlock(block_id="green_poll", elements=buttons),
         SectionBlock(text=MarkdownTextObject(text=poll.result(counted))),
-        ContextBlock(elements=[MarkdownTextObject(text=RULES.format(who=text.person(asked_by)))]),
+        ContextBlock(elements=[MarkdownTextObject(text=rules)]),
     ]
     return {"text": TITLE, "blocks": [block.to_dict() for block in blocks]}

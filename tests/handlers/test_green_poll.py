@@ -102,3 +102,20 @@ def test_a_vote_from_another_channel_or_for_no_poll_is_answered_and_not_counted(
 def test_whoever_stops_takes_their_vote_along(stage: Stage, company: Company) -> None:
     stage.settle(company, vote(stage, NINE, view.GREEN), command(NINE, "stop"))
     assert votes(stage) == {}
+
+
+def test_whoever_asked_and_stops_is_no_longer_named_and_the_poll_goes_on(
+    stage: Stage, company: Company
+) -> None:
+    stage.settle(company, command(READER, "stop"))
+    assert [row.asked_by for row in stage.rows(Poll)] == [""]
+    stage.settle(company, vote(stage, NINE, view.GREEN))
+    drawn = company.last("chat.update")
+    assert "🟢 1 · 🔴 0" in str(drawn)
+    assert "Asked by" not in str(drawn)
+    assert faults(drawn) == []
+
+
+def test_who_stops_leaves_the_names_of_others_on_their_polls(stage: Stage, company: Company) -> None:
+    stage.settle(company, command(NINE, "stop"))
+    assert [row.asked_by for row in stage.rows(Poll)] == [READER]
