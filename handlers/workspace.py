@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from bot.event import Event
 from handlers import backfill
-from storage import posts, workspace
+from handlers.ama import closing
+from storage import ama, posts, workspace
 
 SHORT = timedelta(minutes=5)  # Slack repeats what it could not deliver for about that long
 OVERLAP = timedelta(
@@ -26,8 +27,10 @@ def on_started(event: Event, session: Session, now: datetime) -> None:
 
 
 def on_removed(event: Event, session: Session, now: datetime) -> None:
-    """Earshot was uninstalled: everything of the workspace is deleted."""
+    """Earshot was uninstalled: everything of the workspace is deleted, and the keys of its sessions are destroyed."""
+    sessions = ama.ids(session, event.team_id)
     workspace.forget(session, event.team_id, keep_event=event.event_id)
+    closing.end_keys(session, event.team_id, sessions, now)
 
 
 def on_tokens_revoked(event: Event, session: Session, now: datetime) -> None:

@@ -33,6 +33,11 @@ def get(session: Session, team_id: str, ama_id: str) -> Ama | None:
     return _ama(row) if row else None
 
 
+def ids(session: Session, team_id: str) -> list[str]:
+    """The ids of all sessions of a workspace, closed ones too."""
+    return list(session.exec(select(AmaSession.ama_id).where(AmaSession.team_id == team_id)))
+
+
 def unclosed(session: Session, team_id: str, channel: str = "") -> list[Ama]:
     """The sessions that have not closed, of one channel or of all, by when they open."""
     query = select(AmaSession).where(AmaSession.team_id == team_id, AmaSession.state != "closed")

@@ -1,5 +1,6 @@
 """Closing: every question has its outcome, the summary and the files go to the channel, and the key is destroyed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -61,12 +62,14 @@ def close(session: Session, team_id: str, ama: Ama, host: str, now: datetime) ->
         return
     ama_after.log(session, team_id, ama.ama_id, Entry(now, host, "close"))
     amas.poll_is(session, team_id, ama.ama_id, "", now + after.POLL_LASTS)
-    _key(session, team_id, ama.ama_id, ama.ama_id, "destroy", now)
+    _key(session, team_id, ama.ama_id, ama.ama_id, "destroy", now, answer="ama.key_gone")
     _key(session, team_id, ama.ama_id, sealing.poll_key(ama.ama_id), "make", now)
     board.changed(session, team_id, ama.ama_id, now)
 
 
-def _key(session: Session, team_id: str, ama_id: str, name: str, what: str, now: datetime) -> None:
+def _key(
+    session: Session, team_id: str, ama_id: str, name: str, what: str, now: datetime, *, answer: str = ""
+) -> None:
     asked = Promise(
         team_id=team_id,
         method="keys.make" if what == "make" else "keys.destroy",
@@ -74,7 +77,7 @@ def _key(session: Session, team_id: str, ama_id: str, name: str, what: str, now:
         purpose="key",
         period=f"{what}:{name}",
         arguments={"name": name},
-        answer="ama.key_gone" if name == ama_id else "",
+        answer=answer,
         context={"ama": ama_id, "lane": f"ama.draw:{ama_id}"},
     )
     outbox.promise(session, asked, now)
@@ -88,6 +91,13 @@ def on_key_gone(event: Event, session: Session, now: datetime) -> None:
 def end_poll_key(session: Session, team_id: str, ama_id: str, now: datetime) -> None:
     """Destroy the key of the poll after a session."""
     _key(session, team_id, ama_id, sealing.poll_key(ama_id), "destroy", now)
+
+
+def end_keys(session: Session, team_id: str, ama_ids: Iterable[str], now: datetime) -> None:
+    """Destroy every key that these sessions have or had: promised, so that a crash in between leaves none behind."""
+    for ama_id in ama_ids:
+        for name in (ama_id, sealing.poll_key(ama_id)):
+            _key(session, team_id, ama_id, name, "destroy", now)
 
 
 def post_summary(session: Session, team_id: str, ama_id: str, now: datetime) -> None:

@@ -278,6 +278,15 @@ def test_an_uninstalled_earshot_forgets_its_sessions(town: Town) -> None:
     assert [row for row in town.stage.rows(Outbox) if row.purpose.startswith("ama")] == []
 
 
+def test_an_uninstalled_earshot_leaves_no_key_of_an_open_or_a_closed_session(town: Town) -> None:
+    town.closes()
+    town.set_up()
+    assert len(list((town.folder / "keys").iterdir())) == 2
+    town.stage.settle(town.company, events.callback({"type": "app_uninstalled"}))
+    assert list((town.folder / "keys").iterdir()) == []
+    assert {(row.method, row.state) for row in town.stage.rows(Outbox)} == {("keys.destroy", "sent")}
+
+
 def test_it_opens_goes_live_and_closes_by_its_plan(stage: Stage, tmp_path: Path) -> None:
     town = Town(stage, tmp_path)
     closes = NOW.replace(hour=19, minute=0)
