@@ -17,10 +17,12 @@ class Person:
     is_bot: bool
     is_guest: bool
     is_deleted: bool
+    locale: str = ""  # such as ar-EG; "" where Slack didn't say
+    is_stranger: bool = False  # of another organisation, met in a shared channel
 
 
-def person_from(user: Mapping[str, Any]) -> Person:
-    """A person from Slack's user object; what it leaves out gets a sensible default."""
+def person_from(user: Mapping[str, Any], team_id: str = "") -> Person:
+    """A person from Slack's user object, for that workspace; what it leaves out gets a sensible default."""
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
     return Person(
@@ -30,7 +32,16 @@ def person_from(user: Mapping[str, Any]) -> Person:
         is_bot=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_deleted=bool(user.get("deleted")),
+        locale=str(user.get("locale") or ""),
+        is_stranger=bool(user.get("is_stranger")) or _is_elsewhere(user, team_id),
     )
+
+
+def _is_elsewhere(user: Mapping[str, Any], team_id: str) -> bool:
+    """Whether the person's own workspace is another one, and none of the same organisation either."""
+    teams = (user.get("enterprise_user") or {}).get("teams") or ()
+    home = user.get("team_id") or team_id
+    return bool(team_id) and home != team_id and team_id not in teams
 
 
 def listed(people: Sequence[str], most: int = 3) -> str:

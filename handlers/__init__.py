@@ -23,7 +23,11 @@ from handlers import (
     green_poll,
     green_words,
     home,
+    home_page,
+    looks,
     minute,
+    nudges,
+    pauses,
     people,
     posts,
     visible,
@@ -50,12 +54,16 @@ HANDLERS: dict[str, Handler] = {
     **digest.HANDLERS,
     **attention.HANDLERS,
     **home.HANDLERS,
+    **home_page.HANDLERS,
     **earshot.HANDLERS,
     **why.HANDLERS,
     **green_button.HANDLERS,
     **green_journal.HANDLERS,
     **green_poll.HANDLERS,
     **green_words.HANDLERS,
+    **nudges.HANDLERS,
+    **looks.HANDLERS,
+    **pauses.HANDLERS,
     **workspace.HANDLERS,
     **ama.HANDLERS,
     **minute.HANDLERS,
@@ -66,6 +74,7 @@ MODALS: dict[str, Modal] = {
     **green_button.MODALS,
     **green_journal.MODALS,
     **green_words.MODALS,
+    **pauses.MODALS,
     **ama.MODALS,
 }
 CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {
@@ -75,7 +84,7 @@ CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {
     **green_words.CHECKS,
     **ama.CHECKS,
 }
-REPLIES: dict[str, Respond] = {**green_button.REPLIES, **ama.REPLIES}
+REPLIES: dict[str, Respond] = {**green_button.REPLIES, **pauses.REPLIES, **ama.REPLIES}
 
 Found = TypeVar("Found")
 

@@ -4,10 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot import schedule
 from bot.call import Promise
 from bot.event import Event
-from bot.follow import DIGEST_AT
 from handlers import home
 from handlers.ama import channel as sessions
 from handlers.answers import answer_privately, who_asked
@@ -27,8 +25,6 @@ HELP = (
 )
 UNKNOWN = "I don't know `/earshot {word}`. "
 HELLO = "I read messages only in channels that somebody follows, so nothing you write here reaches anyone. "
-PAUSED = "Paused. Nothing comes by itself until you type `/earshot resume`; `/earshot digest` still works."
-RESUMED = "I'm back. What is due comes at its usual time, if there is something."
 STOPPED = (
     "Done. What you followed, your digests, your journal and what you pressed are gone. "
     "`/earshot follow` starts anew."
@@ -46,38 +42,11 @@ def on_help(event: Event, session: Session, now: datetime) -> None:
     answer_privately(session, event, HELP if known else UNKNOWN.format(word=word) + HELP, now)
 
 
-def on_pause(event: Event, session: Session, now: datetime) -> None:
-    """Stop what comes by itself."""
-    _pause(event, session, now, paused=True)
-
-
-def on_resume(event: Event, session: Session, now: datetime) -> None:
-    """Let digests come again."""
-    _pause(event, session, now, paused=False)
-
-
-def _pause(event: Event, session: Session, now: datetime, *, paused: bool) -> None:
-    user = who_asked(event)
-    following = follows.following(session, event.team_id, user)
-    if following is None and not green_button.journal(session, event.team_id, user):
-        answer_privately(session, event, NOTHING, now)
-        return
-    nudges.quiet(session, event.team_id, user, paused=paused, now=now)
-    if following is not None:
-        follows.pause(session, event.team_id, user, paused=paused)
-    if following is not None and not paused:
-        zone = schedule.zone_of(follows.zone(session, event.team_id, user))
-        due = schedule.next_due(now, following.cadence, DIGEST_AT, zone)
-        follows.next_digest(session, event.team_id, user, due)
-    answer_privately(session, event, PAUSED if paused else RESUMED, now)
-    home.publish(session, event, user, now)
-
-
 def on_stop(event: Event, session: Session, now: datetime) -> None:
     """Forget everything that is kept for a follower."""
     user = who_asked(event)
-    follows_somebody = follows.following(session, event.team_id, user) is not None
-    known = follows_somebody or bool(green_button.journal(session, event.team_id, user))
+    has_started = nudges.has_started(session, event.team_id, user)
+    known = has_started or bool(green_button.journal(session, event.team_id, user))
     follows.forget_follower(session, event.team_id, user)
     channels.forget_unfollowed(session, event.team_id)
     sessions.on_stopped(session, event.team_id, user, now)
@@ -132,12 +101,7 @@ HANDLERS = {
     "command.earshot": on_help,
     "command.earshot.follow": on_modal_opened,
     "action.follow.open": on_modal_opened,
-    "action.why.open": on_modal_opened,
     "modal.missed": on_modal_missed,
-    "command.earshot.pause": on_pause,
-    "action.digest.pause": on_pause,
-    "command.earshot.resume": on_resume,
-    "action.digest.resume": on_resume,
     "command.earshot.stop": on_stop,
     "event.message.im": on_direct_message,
     "event.app_mention": on_mention,

@@ -43,7 +43,8 @@ def on_submitted(event: Event, session: Session, now: datetime) -> None:
     zone = schedule.zone_of(follows.zone(session, event.team_id, user))
     due = schedule.next_due(now, choice.cadence, follow.DIGEST_AT, zone)
     follows.follow(session, event.team_id, user, choice, next_digest_at=due, now=now)
-    nudges.quiet(session, event.team_id, user, paused=False, now=now)
+    nudges.start(session, event.team_id, user, now)
+    nudges.resume(session, event.team_id, user)
     channels.forget_unfollowed(session, event.team_id)
     attention.on_followed(session, event, [each.user for each in choice.watched], now)
     _ask_zone(session, event, user, now)
@@ -58,7 +59,7 @@ def _ask_zone(session: Session, event: Event, user: str, now: datetime) -> None:
         recipient=user,
         purpose="follow.person",
         period=event.event_id,
-        arguments={"user": user},
+        arguments={"user": user, "include_locale": True},
         lane=f"person:{user}",
         answer="people.one",
         context={"user": user, "lane": user},

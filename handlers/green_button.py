@@ -22,7 +22,7 @@ from handlers.modals import Ask, Reply, turned_into
 from handlers.posts import WORDS_GONE
 from handlers.views import green_button as view
 from handlers.views import green_verdict, text
-from storage import contact, digests, follows, green_button, outbox, people, posts
+from storage import contact, digests, follows, green_button, nudges, outbox, people, posts
 from storage.green_button import Kept, Weighed
 
 KNOWN_FOR = timedelta(days=DAYS_SEEN)
@@ -161,8 +161,9 @@ def _weigh(session: Session, event: Event, given: view.Given, now: datetime) -> 
     weighed = Weighed(
         given.asker, given.ask, given.is_quoted, given.channel, given.ts, given.answers, advice.verdict
     )
-    view_id = str(event.payload["view"]["id"])
-    return green_button.weigh(session, event.team_id, who_asked(event), view_id, weighed, now)
+    view_id, user = str(event.payload["view"]["id"]), who_asked(event)
+    nudges.start(session, event.team_id, user, now)
+    return green_button.weigh(session, event.team_id, user, view_id, weighed, now)
 
 
 def _advice(session: Session, event: Event, given: view.Given) -> Decision:

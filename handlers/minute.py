@@ -6,18 +6,19 @@ from sqlmodel import Session
 
 from bot.backfill import TEXT_KEPT
 from bot.event import Event
-from handlers import attention, digest, green_journal
+from handlers import attention, digest_times, green_journal, looks, pauses
 from handlers.ama import minute as ama
 from storage import inbox, nudges, outbox, posts
 
-NUDGES_KEPT = timedelta(days=400)  # as long as promises, so that none is made twice
+NUDGES_KEPT = timedelta(days=401)  # longer than promises, so that none is made twice
 
 
 def on_minute(event: Event, session: Session, now: datetime) -> None:
     """Begin what is due, and note that Earshot runs."""
-    digest.on_due(session, now)
+    digest_times.on_due(session, now)
     ama.on_minute(session, event.team_id, now)
-    green_journal.on_due(session, now)
+    pauses.on_due(session, now)
+    looks.on_due(session, now)
     attention.on_night(session, event.team_id, now)
     posts.seen_now(session, event.team_id, now)
     if event.received_at.minute == 0:
@@ -25,6 +26,8 @@ def on_minute(event: Event, session: Session, now: datetime) -> None:
         posts.forget_taken_back(session, now - inbox.KEPT)
         inbox.forget_old(session, now)
         outbox.forget_old(session, now)
+        green_journal.pass_over(session, now)
+        nudges.forget_words(session, now - TEXT_KEPT)
         nudges.forget_old(session, now - NUDGES_KEPT)
 
 

@@ -31,7 +31,7 @@ def _ask_page(session: Session, team_id: str, started: str, cursor: str, now: da
         recipient=team_id,
         purpose="people.page",
         period=f"{started}:{cursor}",
-        arguments={"limit": PAGE} | ({"cursor": cursor} if cursor else {}),
+        arguments={"limit": PAGE, "include_locale": True} | ({"cursor": cursor} if cursor else {}),
         answer="people.page",
         context={"started": started},
     )
@@ -41,7 +41,9 @@ def _ask_page(session: Session, team_id: str, started: str, cursor: str, now: da
 def on_page(event: Event, session: Session, now: datetime) -> None:
     """Take one page of people and ask for the next."""
     answer = event.payload.get("answer") or {}
-    people.remember(session, event.team_id, map(person_from, answer.get("members") or ()))
+    people.remember(
+        session, event.team_id, [person_from(user, event.team_id) for user in answer.get("members") or ()]
+    )
     cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
     if cursor:
         _ask_page(session, event.team_id, event.payload["context"]["started"], cursor, now)
@@ -50,7 +52,7 @@ def on_page(event: Event, session: Session, now: datetime) -> None:
 def on_one(event: Event, session: Session, now: datetime) -> None:
     """Take what Slack says of one follower, and set their digest to their own zone."""
     if event.payload["ok"]:
-        people.remember(session, event.team_id, [person_from(event.payload["answer"]["user"])])
+        people.remember(session, event.team_id, [person_from(event.payload["answer"]["user"], event.team_id)])
         _reschedule(session, event.team_id, event.payload["context"]["user"], now)
 
 
@@ -58,7 +60,7 @@ def on_changed(event: Event, session: Session, now: datetime) -> None:
     """Keep up with somebody who changed: a new name, another zone, an account that ended."""
     user = event.payload["event"]["user"]
     before = people.who_is(session, event.team_id, user["id"])
-    known = person_from(user)
+    known = person_from(user, event.team_id)
     if known.is_deleted:
         sessions.on_host_gone(session, event, known, now)
     following = follows.following(session, event.team_id, known.user_id)

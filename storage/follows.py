@@ -15,12 +15,12 @@ from storage.tables import (
     DigestItem,
     Follow,
     Follower,
+    Listener,
     Nudge,
     Outbox,
     Person,
     PollVote,
     Press,
-    Quiet,
 )
 
 
@@ -35,6 +35,7 @@ class Following:
     is_paused: bool
     next_digest_at: datetime
     confirmation: tuple[str, str] | None  # channel and ts of the message that confirmed it
+    wants_less: bool = False
 
 
 def following(session: Session, team_id: str, user_id: str) -> Following | None:
@@ -56,6 +57,7 @@ def following(session: Session, team_id: str, user_id: str) -> Following | None:
         is_paused=follower.is_paused,
         next_digest_at=follower.next_digest_at,
         confirmation=confirmed if confirmed[1] else None,
+        wants_less=follower.wants_less,
     )
 
 
@@ -123,7 +125,7 @@ def zone(session: Session, team_id: str, user_id: str) -> str:
 
 def forget_follower(session: Session, team_id: str, user_id: str) -> None:
     """Remove everything that Earshot keeps for a person, and what is promised to them."""
-    for table in (Follow, Follower, Digest, DigestItem, Press, PollVote, BusyWord, Nudge, Quiet):
+    for table in (Follow, Follower, Digest, DigestItem, Press, PollVote, BusyWord, Nudge, Listener):
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.user_id) == user_id))
     green_poll.forget_asker(session, team_id, user_id)
     session.exec(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
 from bot.green_button.journal import Button, Due, Entry, Review, Reviewed, Round
 from bot.green_button.verdict import Verdict
@@ -38,6 +38,15 @@ class Kept:
     reply: str
     note: str
     loop_due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """An entry with the review that comes next, and the moment of the one reminder that is still to come."""
+
+    kept: Kept
+    review: Due | None
+    remind_at: datetime | None
 
 
 def weigh(
@@ -97,13 +106,6 @@ def noted(session: Session, team_id: str, press_id: int, ask: str, note: str) ->
     session.add(row)
 
 
-def review_put_off(session: Session, team_id: str, press_id: int, until: datetime) -> None:
-    """Ask later than planned."""
-    row = _row(session, team_id, press_id)
-    row.review_at = until
-    session.add(row)
-
-
 def review_asked(session: Session, team_id: str, press_id: int) -> Kept:
     """Note that the question of this round went out."""
     row = _row(session, team_id, press_id)
@@ -122,13 +124,6 @@ def reviewed(
     row.reviews = [*others, {"round": in_round, "answer": answer, "at": now.isoformat()}]
     session.add(row)
     return _kept(row)
-
-
-def remind_at(session: Session, team_id: str, press_id: int, moment: datetime) -> None:
-    """Remind later than planned."""
-    row = _row(session, team_id, press_id)
-    row.remind_at = moment
-    session.add(row)
 
 
 def loop_reminded(session: Session, team_id: str, press_id: int, now: datetime) -> None:
@@ -178,21 +173,26 @@ def journal(session: Session, team_id: str, user_id: str) -> list[Kept]:
     return [_kept(row) for row in session.exec(query.order_by(col(Press.pressed_at), col(Press.id))).all()]
 
 
-def due_reviews(session: Session, now: datetime) -> list[tuple[str, Kept, Round]]:
-    """Whom to ask how it went: (team, entry, round)."""
-    query = select(Press).where(col(Press.review_at) <= now).order_by(col(Press.review_at), col(Press.id))
-    return [(row.team_id, _kept(row), cast("Round", row.review_round)) for row in session.exec(query).all()]
-
-
-def due_loops(session: Session, now: datetime) -> list[tuple[str, Kept]]:
-    """Which open discoveries and name-downs are due and have not been named yet: (team, entry)."""
+def awaited(session: Session, team_id: str, user_id: str) -> list[Awaited]:
+    """What somebody is still to be asked about, or reminded of, now or later."""
     query = select(Press).where(
-        col(Press.remind_at) <= now,
-        col(Press.loop_reminded_at).is_(None),
-        col(Press.loop_closed_at).is_(None),
+        Press.team_id == team_id,
+        Press.user_id == user_id,
+        or_(col(Press.review_at).is_not(None), col(Press.remind_at).is_not(None)),
     )
-    rows = session.exec(query.order_by(col(Press.remind_at), col(Press.id))).all()
-    return [(row.team_id, _kept(row)) for row in rows]
+    return [_awaited(row) for row in session.exec(query.order_by(col(Press.id))).all()]
+
+
+def _awaited(row: Press) -> Awaited:
+    review = Due(cast("Round", row.review_round), row.review_at) if row.review_at else None
+    is_open = row.loop_reminded_at is None and row.loop_closed_at is None
+    return Awaited(_kept(row), review, row.remind_at if is_open else None)
+
+
+def late_reviews(session: Session, before: datetime) -> list[tuple[str, int]]:
+    """Reviews whose time came before then, and that never had their turn: (team, entry)."""
+    query = select(Press.team_id, Press.id).where(col(Press.review_at) < before)
+    return [(team_id, press_id) for team_id, press_id in session.exec(query).all() if press_id is not None]
 
 
 def busy_words(session: Session, team_id: str, user_id: str) -> list[str]:

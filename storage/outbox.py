@@ -217,6 +217,18 @@ def withdraw(session: Session, team_id: str, lane: str) -> None:
     session.exec(delete(Outbox).where(*waiting))
 
 
+def move(session: Session, team_id: str, lanes: str, to: datetime) -> None:
+    """Let what waits in the lanes that begin so go out at another moment, and keep how long it may take from then on."""
+    waiting = (Outbox.team_id == team_id, col(Outbox.lane).startswith(lanes, autoescape=True))
+    for row in session.exec(
+        select(Outbox).where(*waiting, Outbox.state == "waiting", Outbox.tries == 0)
+    ).all():
+        if row.expires_at is not None:
+            row.expires_at += to - row.not_before
+        row.not_before = to
+        session.add(row)
+
+
 def revise(session: Session, team_id: str, lane: str, arguments: dict[str, Any]) -> bool:
     """Give the call that waits in a lane newer content, and leave it its turn; False when none waits.
 

@@ -40,6 +40,7 @@ def remember(session: Session, team_id: str, people: Iterable[Known]) -> None:
         row = session.get(Person, (team_id, known.user_id)) or Person(team_id=team_id, user_id=known.user_id)
         row.name, row.zone = known.name, known.zone
         row.is_bot, row.is_guest, row.is_deleted = known.is_bot, known.is_guest, known.is_deleted
+        row.locale, row.is_stranger = known.locale or row.locale, known.is_stranger
         session.add(row)
 
 
@@ -47,6 +48,15 @@ def who_is(session: Session, team_id: str, user_id: str) -> Known | None:
     """What is known of one person."""
     row = session.get(Person, (team_id, user_id))
     return _known(row) if row else None
+
+
+def known(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, Known]:
+    """Those of the given people that are known, by id."""
+    wanted = col(Person.user_id).in_(list(user_ids))
+    return {
+        row.user_id: _known(row)
+        for row in session.exec(select(Person).where(Person.team_id == team_id, wanted)).all()
+    }
 
 
 def names(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, str]:
@@ -85,4 +95,13 @@ def channel_names(session: Session, team_id: str) -> dict[str, str]:
 
 
 def _known(row: Person) -> Known:
-    return Known(row.user_id, row.name, row.zone, row.is_bot, row.is_guest, row.is_deleted)
+    return Known(
+        row.user_id,
+        row.name,
+        row.zone,
+        row.is_bot,
+        row.is_guest,
+        row.is_deleted,
+        row.locale,
+        row.is_stranger,
+    )

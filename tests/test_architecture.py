@@ -103,6 +103,7 @@ DECISIONS = {
     ("ama", "schedule"),
     ("digest", "attention"),
     ("digest_pace", "schedule"),
+    ("days", "promises"),
     ("digest_since", "people"),
     ("feedback", "relationships"),
     ("follow", "attention"),

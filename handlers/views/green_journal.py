@@ -11,7 +11,6 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ContextBlock,
     DividerBlock,
-    HeaderBlock,
     MarkdownTextObject,
     PlainTextObject,
     SectionBlock,
@@ -19,9 +18,8 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.green_button.calibration import ENOUGH, Calibration, bars, in_words
-from bot.green_button.journal import Button, Mix, Review, Round
+from bot.green_button.journal import Mix, Review
 from handlers.views import text
-from handlers.views.digest import PAUSE
 from handlers.views.green_button import OPEN as WEIGH
 from handlers.views.green_verdict import preformatted
 from storage.green_button import Kept
@@ -34,9 +32,9 @@ ANSWERS: dict[Review, str] = {
     "not_yet": "Not yet",
     "let_go": "Let it go",
 }
-MOST_OPEN, PAGE = 5, 15  # lines on Home, and entries of one page: a view holds a hundred blocks
+MOST_OPEN, MOST_UNDECIDED = 4, 2  # lines on Home
+PAGE = 15  # entries of one page: a view holds a hundred blocks
 
-TITLE = "Green and red"
 FIRST = "Somebody asks you for something on top of your day job: green or red? It takes under a minute."
 MIX = "So far: {parts}."
 NONE = "Nothing decided yet."
@@ -60,13 +58,6 @@ VERDICTS: dict[str, str] = {
     "discover": ":mag: find out more",
     "delegate": ":busts_in_silhouette: somebody in my team",
 }
-HOW = {
-    "30 days": "About a month ago you pressed green: {ask}{chance}. How is it going?",
-    "90 days": "Three months ago you pressed green: {ask}{chance}. How did it go?",
-    "9 months": "Nine months ago the time wasn't ripe: {ask}. Some ideas work the second time. Is it now?",
-}
-CHANCE = " (you saw {tens} in 10)"
-KINDLY = "Green fails often, and every answer is a good one. Only you see it."
 NOTED: dict[Review, str] = {
     "worked": "Noted: it worked. Worth a line to the people who helped?",
     "not": "Noted: it didn't. That's how green goes, and you know more than before.",
@@ -74,12 +65,7 @@ NOTED: dict[Review, str] = {
     "let_go": "Noted: let go. Making room is a decision too.",
 }
 NEVER_AGAIN = "Noted: not yet. I won't ask again; it stays in your journal."
-REMIND: dict[str, str] = {
-    "discover": "You wanted to find out more about {ask}. Do you know enough to decide?",
-    "delegate": "You put your name down for {ask}, to find the right person. Have you?",
-}
 DONE: dict[str, str] = {"discover": "I know enough", "delegate": "I found somebody"}
-ONCE = "I remind you once; it stays on my Home tab until you close it."
 CLOSED = "Closed: {ask}"
 
 
@@ -108,16 +94,19 @@ def is_open_loop(kept: Kept) -> bool:
 
 
 def section(journal: Journal) -> list[Block]:
-    """The part of the Home tab."""
-    blocks: list[Block] = [DividerBlock(), HeaderBlock(text=PlainTextObject(text=TITLE))]
+    """Its numbers on the Home tab, and how to weigh something now."""
     if not journal.kept:
-        return [*blocks, _said(FIRST), ActionsBlock(block_id="home.green", elements=[_weigh()])]
+        return [_said(FIRST), ActionsBlock(block_id="home.green", elements=[_weigh()])]
     buttons = [_weigh(), ButtonElement(text="My journal", action_id=OPEN, value="0")]
-    blocks += [_said(_mix(journal.mix)), ActionsBlock(block_id="home.green", elements=buttons)]
-    blocks += [_loop(each) for each in journal.kept if is_open_loop(each)][:MOST_OPEN]
-    undecided = [each for each in reversed(journal.kept) if each.entry is None]
-    blocks += [_line(UNDECIDED.format(ask=ask(each)), "Decide", ENTRY, each) for each in undecided[:3]]
-    return [*blocks, *_calibration(journal)]
+    numbers: list[Block] = [_said(_mix(journal.mix)), *_calibration(journal)]
+    return [*numbers, ActionsBlock(block_id="home.green", elements=buttons)]
+
+
+def loops(journal: Journal) -> list[Block]:
+    """What is open of it on the Home tab; the journal has the rest."""
+    found: list[Block] = [_loop(each) for each in journal.kept if is_open_loop(each)][:MOST_OPEN]
+    undecided = [each for each in reversed(journal.kept) if each.entry is None][:MOST_UNDECIDED]
+    return [*found, *(_line(UNDECIDED.format(ask=ask(each)), "Decide", ENTRY, each) for each in undecided)]
 
 
 def _weigh() -> ButtonElement:
@@ -199,17 +188,6 @@ def only(words: str) -> dict[str, Any]:
     return plain_modal("My journal", [_said(words)])
 
 
-def review(kept: Kept, in_round: Round) -> dict[str, Any]:
-    """The message that asks how a green press went."""
-    chance = "" if kept.chance is None else CHANCE.format(tens=kept.chance // 10)
-    words = HOW[in_round].format(ask=ask(kept), chance=chance)
-    buttons = [
-        ButtonElement(text=label, action_id=f"green_journal.{answer}", value=f"{kept.id}:{in_round}")
-        for answer, label in ANSWERS.items()
-    ]
-    return _message(words, [*buttons, _pause()], KINDLY)
-
-
 def reviewed(kept: Kept, answer: Review, next_at: datetime | None) -> dict[str, Any]:
     """The same message once it is answered; `next_at` is when it is asked about again, if ever."""
     noted = NOTED[answer] if next_at or answer != "not_yet" else NEVER_AGAIN
@@ -218,27 +196,14 @@ def reviewed(kept: Kept, answer: Review, next_at: datetime | None) -> dict[str, 
     return _message(f"{ask(kept)}\n{noted.format(again=again)}", [note])
 
 
-def reminder(kept: Kept, button: Button) -> dict[str, Any]:
-    """The one message that names an open discovery or name-down."""
-    done = ButtonElement(text=DONE[button], action_id=CLOSE, value=str(kept.id))
-    entry = ButtonElement(text="Decide now", action_id=ENTRY, value=str(kept.id))
-    return _message(REMIND[button].format(ask=ask(kept)), [done, entry, _pause()], ONCE)
-
-
 def closed(kept: Kept) -> dict[str, Any]:
     """The same message once the loop is closed."""
     entry = ButtonElement(text="Open it", action_id=ENTRY, value=str(kept.id))
     return _message(CLOSED.format(ask=ask(kept)), [entry])
 
 
-def _pause() -> ButtonElement:
-    return ButtonElement(text="Pause", action_id=PAUSE)
-
-
-def _message(words: str, buttons: Sequence[ButtonElement], note: str = "") -> dict[str, Any]:
+def _message(words: str, buttons: Sequence[ButtonElement]) -> dict[str, Any]:
     blocks: list[Block] = [_said(words), ActionsBlock(block_id="green_journal", elements=list(buttons))]
-    if note:
-        blocks.append(ContextBlock(elements=[MarkdownTextObject(text=note)]))
     return {"text": words, "blocks": [block.to_dict() for block in blocks], "unfurl_links": False}
 
 

@@ -6,8 +6,13 @@ from storage.tables.calls import Inbox, Outbox, Watermark
 from storage.tables.company import Channel, Person, Workspace
 from storage.tables.following import Digest, DigestItem, Follow, Follower
 from storage.tables.green_button import BusyWord, Poll, PollVote, Press
-from storage.tables.nudges import Nudge, Quiet
+from storage.tables.join_channel import ChannelHint
+from storage.tables.nudges import Listener, Nudge
 from storage.tables.posts import Backfill, Engagement, Post
+from storage.tables.promises import Commitment
+from storage.tables.relationships import Meeting, TagCadence, Tie
+from storage.tables.small_actions import SmallAction
+from storage.tables.weeks import Week, WeekItem, WeekMessage
 
 __all__ = [
     "AmaFlag",
@@ -21,12 +26,16 @@ __all__ = [
     "Backfill",
     "BusyWord",
     "Channel",
+    "ChannelHint",
+    "Commitment",
     "Digest",
     "DigestItem",
     "Engagement",
     "Follow",
     "Follower",
     "Inbox",
+    "Listener",
+    "Meeting",
     "Nudge",
     "Outbox",
     "Person",
@@ -34,7 +43,12 @@ __all__ = [
     "PollVote",
     "Post",
     "Press",
-    "Quiet",
+    "SmallAction",
+    "TagCadence",
+    "Tie",
     "Watermark",
+    "Week",
+    "WeekItem",
+    "WeekMessage",
     "Workspace",
 ]

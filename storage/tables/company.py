@@ -27,6 +27,8 @@ class Person(SQLModel, table=True):
     is_guest: bool = False
     is_deleted: bool = False
     dm_channel: str = ""
+    locale: str = ""  # such as ar-EG; empty while Slack did not say
+    is_stranger: bool = False  # of another organisation, met in a shared channel
 
 
 class Channel(SQLModel, table=True):
