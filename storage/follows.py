@@ -11,16 +11,36 @@ from bot.schedule import Cadence
 from storage import green_poll
 from storage.tables import (
     BusyWord,
+    ChannelHint,
+    Commitment,
     Digest,
     DigestItem,
     Follow,
     Follower,
     Listener,
+    Meeting,
     Nudge,
     Outbox,
     Person,
     PollVote,
     Press,
+    SmallAction,
+    TagCadence,
+    Tie,
+)
+
+_FOLLOWING = (Follow, Follower, Digest, DigestItem, Nudge, Listener)
+_OWN = (
+    *_FOLLOWING,
+    Press,
+    PollVote,
+    BusyWord,
+    Tie,
+    Meeting,
+    TagCadence,
+    ChannelHint,
+    Commitment,
+    SmallAction,
 )
 
 
@@ -125,7 +145,7 @@ def zone(session: Session, team_id: str, user_id: str) -> str:
 
 def forget_follower(session: Session, team_id: str, user_id: str) -> None:
     """Remove everything that Earshot keeps for a person, and what is promised to them."""
-    for table in (Follow, Follower, Digest, DigestItem, Press, PollVote, BusyWord, Nudge, Listener):
+    for table in _OWN:
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.user_id) == user_id))
     green_poll.forget_asker(session, team_id, user_id)
     session.exec(

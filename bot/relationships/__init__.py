@@ -1,7 +1,7 @@
 """Whom somebody talks with, how often, who is going cold, and what there is to give."""
 
 from bot.relationships.contact import Contact, Said, Talk, contacts
-from bot.relationships.giving import gifts
+from bot.relationships.giving import gifts, topics_of
 from bot.relationships.offer import Gift, best, draft, words
 from bot.relationships.rhythm import gaps, long_after, usual
 from bot.relationships.surprise import surprise
@@ -37,6 +37,7 @@ __all__ = [
     "span",
     "standing",
     "surprise",
+    "topics_of",
     "upcoming",
     "usual",
     "words",

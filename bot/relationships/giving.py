@@ -20,14 +20,24 @@ _NOISE = re.compile(r"<[^>]*>|```.*?```|`[^`]*`|:[\w+-]+:", re.DOTALL)  # links,
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]{3,}")
 
 
-def gifts(me: str, person: str, talks: Sequence[Talk], now: datetime, met: Collection[str]) -> list[Gift]:
+Topics = Mapping[str, frozenset[str]]  # by person, the rare words that they used
+
+
+def gifts(
+    me: str,
+    person: str,
+    talks: Sequence[Talk],
+    now: datetime,
+    met: Collection[str],
+    known: Topics | None = None,
+) -> list[Gift]:
     """Everything in the conversations of shared channels that `me` could give to `person`.
 
     `talks` are those that both can see, with their words. `met` are the people whom that person talks with already:
-    nobody is introduced to them. Feedback is not found here: whoever knows that it is owed adds it.
+    nobody is introduced to them. Feedback is not found here: whoever knows that it is owed adds it. `known` saves
+    counting the topics again for whoever asks of several people; they may come from more talks than these.
     """
-    rare = _rare(talks)
-    topics = _topics(talks, rare)
+    topics = topics_of(talks) if known is None else known
     return [
         *_questions(me, person, talks, now),
         *_thanks(me, person, talks, now),
@@ -55,9 +65,7 @@ def _thanks(me: str, person: str, talks: Sequence[Talk], now: datetime) -> Itera
             yield Gift("thanks", person, talk.channel, talk.ts)
 
 
-def _posts(
-    person: str, talks: Sequence[Talk], topics: Mapping[str, frozenset[str]], now: datetime
-) -> Iterator[Gift]:
+def _posts(person: str, talks: Sequence[Talk], topics: Topics, now: datetime) -> Iterator[Gift]:
     for talk in talks:
         seen = talk.writers | {user for user, _ in talk.reactions} | set(talk.opening.mentions)
         if person in seen or now - talk.opening.at > NEWS:
@@ -68,7 +76,7 @@ def _posts(
 
 
 def _introductions(
-    me: str, person: str, talks: Sequence[Talk], topics: Mapping[str, frozenset[str]], met: Collection[str]
+    me: str, person: str, talks: Sequence[Talk], topics: Topics, met: Collection[str]
 ) -> Iterator[Gift]:
     for talk in talks:
         other = talk.opening.author
@@ -86,10 +94,11 @@ def _rare(talks: Sequence[Talk]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if 2 <= count <= most)
 
 
-def _topics(talks: Sequence[Talk], rare: frozenset[str]) -> dict[str, frozenset[str]]:
+def topics_of(talks: Sequence[Talk]) -> Topics:
     """The rare words that each person used."""
     if len(talks) < LEAST_TALKS:
         return {}
+    rare = _rare(talks)
     used: dict[str, set[str]] = {}
     for talk in talks:
         for said in (talk.opening, *talk.replies):
