@@ -4,6 +4,14 @@ from storage.tables.ama import AmaFlag, AmaLog, AmaPoll, AmaQuestion, AmaSession
 from storage.tables.attention import AttentionModel
 from storage.tables.calls import Inbox, Outbox, Watermark
 from storage.tables.company import Channel, Person, Workspace
+from storage.tables.feedback import (
+    Feedback,
+    FeedbackChoice,
+    FeedbackDraft,
+    FeedbackNote,
+    FeedbackRequest,
+    FeedbackSpared,
+)
 from storage.tables.following import Digest, DigestItem, Follow, Follower
 from storage.tables.green_button import BusyWord, Poll, PollVote, Press
 from storage.tables.join_channel import ChannelHint
@@ -31,6 +39,12 @@ __all__ = [
     "Digest",
     "DigestItem",
     "Engagement",
+    "Feedback",
+    "FeedbackChoice",
+    "FeedbackDraft",
+    "FeedbackNote",
+    "FeedbackRequest",
+    "FeedbackSpared",
     "Follow",
     "Follower",
     "Inbox",
