@@ -20,9 +20,13 @@ class Place:
     root: str
 
 
-def permalink(workspace_url: str, channel: str, ts: str) -> str:
-    """Where a post is in Slack: the form that chat.getPermalink gives, without a call for it."""
-    return f"{workspace_url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
+def permalink(workspace_url: str, channel: str, ts: str, root: str = "") -> str:
+    """Where a post is in Slack: the form that chat.getPermalink gives, without a call for it.
+
+    With the `root` of its thread, a reply opens in the thread.
+    """
+    post = f"{workspace_url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
+    return post if root in {"", ts} else f"{post}?thread_ts={root}&cid={channel}"
 
 
 def place_in(text: str) -> Place | None:

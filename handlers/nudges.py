@@ -16,6 +16,7 @@ from storage import nudges as said
 from storage.nudges import Said
 
 GONE = "That message is older than what I keep, so its buttons do nothing any more."
+SOURCE_GONE = "The message was deleted, so this is settled."
 HOURS = "Only in your hours, which `/earshot settings` changes; `/earshot pause` is silence."
 FAR = timedelta(
     days=400
@@ -77,6 +78,14 @@ def show(session: Session, row: Said, message: dict[str, Any], now: datetime, *,
         expires_at=now + timedelta(days=1),
     )
     outbox.promise(session, asked, now)
+
+
+def source_gone(session: Session, event: Event, channel: str, ts: str, now: datetime) -> None:
+    """A message was deleted: nudges that quote it forget its words, also where they stand."""
+    for row in said.about_post(session, event.team_id, channel, ts):
+        said.forget_quote(session, event.team_id, row.id)
+        if row.quote:
+            settle(session, row, SOURCE_GONE, now, event=event)
 
 
 def look_now(session: Session, team_id: str, user: str, event: Event, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Who started Earshot and when their day is, and what was said to them unasked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlmodel import Session, col, delete, select, update
@@ -175,7 +175,7 @@ def say(session: Session, team_id: str, user_id: str, nudge: nudges.Nudge, now: 
         words=nudge.words,
         quote=nudge.quote,
         draft=nudge.draft,
-        source={"channel": source.channel, "ts": source.ts, "label": source.label} if source else {},
+        source=asdict(source) if source else {},
     )
     session.add(row)
     session.flush()

@@ -6,10 +6,14 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Answer:
-    """A button below a nudge; `verb` is the second half of its action id."""
+    """A button below a nudge; `verb` is the second half of its action id.
+
+    With an `address` it also opens that page of the workspace; {about} in it is what the nudge is about.
+    """
 
     verb: str
     label: str
+    address: str = ""
 
 
 DONE = Answer("done", "Done")
@@ -30,11 +34,12 @@ class Kind:
 
 @dataclass(frozen=True)
 class Source:
-    """The post that something rests on."""
+    """The post that something rests on; `root` is that of its thread, for a reply."""
 
     channel: str
     ts: str
     label: str = "their post"
+    root: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A nudge as a message, and the modal that its Pause opens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -12,7 +13,7 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from bot.nudges import Kind, Nudge
+from bot.nudges import Answer, Kind, Nudge
 from bot.permalink import permalink
 from handlers.views import text
 from handlers.views.green_verdict import preformatted
@@ -27,7 +28,12 @@ def message(nudge: Nudge | Said, kind: Kind, nudge_id: int, url: str) -> dict[st
     """The arguments of chat.postMessage; `url` is the workspace's, for the link to the source."""
     value = str(nudge_id)
     answers = [
-        ButtonElement(text=answer.label, action_id=f"{kind.name}.{answer.verb}", value=value)
+        ButtonElement(
+            text=answer.label,
+            action_id=f"{kind.name}.{answer.verb}",
+            value=value,
+            url=_address(url, answer, nudge.about),
+        )
         for answer in kind.answers
     ]
     why = ButtonElement(text="Why this?", action_id=WHY, value=value)
@@ -38,12 +44,19 @@ def message(nudge: Nudge | Said, kind: Kind, nudge_id: int, url: str) -> dict[st
 
 
 def settled(nudge: Said, line: str, url: str, undo: tuple[str, str] | None = None) -> dict[str, Any]:
-    """The same message once it is answered: a line, and perhaps a button (label, action id), in place of the buttons."""
-    blocks = [*_said(nudge, url), _note(text.cut(line, _MOST))]
+    """The same message once it is answered: a line, and perhaps a button (label, action id), in place of the buttons.
+
+    People's words are no longer needed then, and go.
+    """
+    blocks = [*_said(replace(nudge, quote=""), url), _note(text.cut(line, _MOST))]
     if undo is not None:
         button = ButtonElement(text=undo[0], action_id=undo[1], value=str(nudge.id))
         blocks.append(ActionsBlock(block_id=f"nudge.{nudge.id}", elements=[button]))
     return _message(nudge, blocks)
+
+
+def _address(url: str, answer: Answer, about: str) -> str | None:
+    return f"{url.rstrip('/')}/{answer.address.format(about=about)}" if answer.address else None
 
 
 def _said(nudge: Nudge | Said, url: str) -> list[Block]:
@@ -52,8 +65,9 @@ def _said(nudge: Nudge | Said, url: str) -> list[Block]:
     if nudge.quote:
         blocks.append(text.quote(text.cut(nudge.quote, _MOST)))
     if nudge.source is not None:
-        address = permalink(url, nudge.source.channel, nudge.source.ts)
-        blocks.append(_note(text.link(address, f"Open {nudge.source.label}")))
+        source = nudge.source
+        address = permalink(url, source.channel, source.ts, source.root)
+        blocks.append(_note(text.link(address, f"Open {source.label}")))
     return blocks
 
 
