@@ -11,7 +11,7 @@ from handlers.edges.slack import Outcome
 from handlers.posts import WORDS_GONE
 from handlers.views import green_button as view
 from handlers.views import green_verdict
-from storage.tables import BusyWord, DigestItem, Nudge, Press, Quiet
+from storage.tables import BusyWord, DigestItem, Listener, Nudge, Press
 from tests.handlers import events, fernwood
 from tests.handlers.company import Company
 from tests.handlers.events import click, command, submission
@@ -311,7 +311,7 @@ def test_stopping_forgets_all_that_is_ones_own(stage: Stage, company: Company, d
         each.presses("green_words.open")
         each.submits({"words": "land unter"})
     stage.settle(company, command(READER, "pause"), command(READER, "stop"))
-    tables: tuple[type[SQLModel], ...] = (Press, BusyWord, Nudge, Quiet)
+    tables: tuple[type[SQLModel], ...] = (Press, BusyWord, Nudge, Listener)
     assert {row.model_dump()["user_id"] for table in tables for row in stage.rows(table)} == {OTHER}
     assert "Lead the pilot?" not in str([row.arguments for row in stage.promised()])
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.green_button.calibration import ENOUGH
-from bot.nudges.budget import FULL
+from bot.nudges import green_loop, green_review
 from handlers import green_journal
 from handlers.views import green_journal as view
 from storage.tables import Nudge, Press
@@ -53,7 +53,8 @@ def press(stage: Stage) -> Press:
 
 def answers(stage: Stage, company: Company, answer: str, in_round: str, user: str = READER) -> None:
     """The one tap under the question."""
-    body = click(user, f"green_journal.{answer}", f"{press(stage).id}:{in_round}")
+    (asked,) = [row for row in stage.rows(Nudge) if row.about.endswith(in_round)]
+    body = click(user, f"green_review.{answer}", str(asked.id))
     place = {"type": "message", "channel_id": "D1", "message_ts": "1.1"}
     stage.settle(company, body | {"container": place})
 
@@ -64,7 +65,9 @@ def test_green_is_asked_about_after_thirty_and_ninety_days(
     desk.decides("Lead the pilot?")
     assert comes(stage, company, THIRTY - MINUTE) == []
     (asked,) = comes(stage, company, THIRTY)
-    assert asked == view.HOW["30 days"].format(ask="“Lead the pilot?”", chance=" (you saw 7 in 10)")
+    words = green_review.WORDS["30 days"].format(chance=" You saw 7 in 10.")
+    assert asked == f"{green_review.TITLES['30 days']}\n{words}"
+    assert "Lead the pilot?" in company.said()
     assert comes(stage, company, THIRTY + MINUTE) == []
     assert comes(stage, company, NINETY - MINUTE) == []
     (asked,) = comes(stage, company, NINETY)
@@ -123,7 +126,7 @@ def test_an_open_loop_is_named_once(
     assert "Lead the pilot?" in company.said("views.publish")
     assert comes(stage, company, due - MINUTE) == []
     (told,) = comes(stage, company, due)
-    assert told == view.REMIND[button].format(ask="“Lead the pilot?”")
+    assert told == f"{green_loop.TITLES[button]}\n{green_loop.WORDS[button]}"
     assert [comes(stage, company, due + days * DAY) for days in (1, 7, 100)] == [[], [], []]
     assert view.DONE[button] in company.said("views.publish")
 
@@ -148,15 +151,54 @@ def test_a_decision_that_was_changed_counts_from_then(stage: Stage, company: Com
     assert press(stage).loop_due_at is None
 
 
-def test_three_nudges_in_seven_days_and_the_others_a_week_later(
+def test_several_that_are_due_at_once_come_one_a_day_and_two_a_week(
     stage: Stage, company: Company, desk: Desk
 ) -> None:
     for number in range(5):
         desk.decides(f"Ask {number}", "discover")
-    assert len(comes(stage, company, WEEK)) == FULL.most
-    assert comes(stage, company, WEEK + 6 * DAY) == []
-    assert len(comes(stage, company, WEEK + 7 * DAY)) == 2
-    assert len(stage.rows(Nudge)) == 5
+    came = {
+        moment: len(said)
+        for moment in (WEEK + timedelta(hours=hours) for hours in range(9 * 24))
+        if (said := comes(stage, company, moment))
+    }
+    assert came == {WEEK: 1, WEEK + timedelta(hours=22): 1, WEEK + 8 * DAY - timedelta(hours=2): 1}
+
+
+def test_the_entry_opens_from_its_reminder_and_closes_there(
+    stage: Stage, company: Company, desk: Desk
+) -> None:
+    desk.decides("Lead the pilot?", "discover")
+    comes(stage, company, WEEK)
+    (told,) = stage.rows(Nudge)
+    assert desk.presses("green_loop.entry", str(told.id))["callback_id"] == "green_journal.save"
+    place = {"container": {"type": "message", "channel_id": "D1", "message_ts": "1.1"}}
+    desk.presses("green_loop.closed", str(told.id), **place)
+    assert press(stage).loop_closed_at == WEEK
+    assert "Closed" in company.said("chat.update")
+    assert stage.rows(Nudge)[0].answered_at == WEEK
+
+
+def test_a_question_whose_entry_is_gone_says_so_in_its_place(
+    stage: Stage, company: Company, desk: Desk
+) -> None:
+    desk.decides()
+    comes(stage, company, THIRTY)
+    desk.presses("green_journal.delete", str(press(stage).id))
+    (asked,) = stage.rows(Nudge)
+    for action in ("green_review.worked", "green_loop.closed", "green_loop.entry"):
+        desk.presses(action, str(asked.id))
+    assert green_journal.GONE in company.said("chat.update")
+
+
+def test_a_question_that_never_had_its_turn_makes_room_for_the_next(
+    stage: Stage, company: Company, desk: Desk
+) -> None:
+    desk.decides()
+    stage.settle(company, command(READER, "pause"))
+    assert comes(stage, company, at("2026-05-20 10:00")) == []
+    stage.settle(company, command(READER, "resume"))
+    assert comes(stage, company, at("2026-05-20 11:00")) == []
+    assert press(stage).review_round == "90 days"
 
 
 @pytest.mark.parametrize(

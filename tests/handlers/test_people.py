@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import earshot
+from handlers import pauses
 from storage.tables import Follower, Outbox, Person
 from tests.handlers import fernwood
 from tests.handlers.company import Company
@@ -72,7 +72,7 @@ def test_a_list_of_people_that_slack_refuses_holds_nothing_up(stage: Stage) -> N
 def test_who_presses_a_button_on_home_is_answered_by_message(stage: Stage, company: Company) -> None:
     stage.takes(click(READER, "digest.pause"))
     (answer,) = stage.promised("chat.postMessage")
-    assert (answer.recipient, answer.arguments) == (READER, {"text": earshot.PAUSED})
+    assert (answer.recipient, answer.arguments) == (READER, {"text": pauses.PAUSED})
 
 
 def test_who_types_a_command_is_answered_where_they_typed_it(stage: Stage, company: Company) -> None:
@@ -81,7 +81,7 @@ def test_who_types_a_command_is_answered_where_they_typed_it(stage: Stage, compa
     (answer,) = stage.promised("response_url")
     assert answer.arguments == {
         "url": typed["response_url"], "response_type": "ephemeral", "replace_original": False,
-        "text": earshot.PAUSED,
+        "text": pauses.PAUSED,
     }  # fmt: skip
     assert answer.expires_at == NOW + timedelta(minutes=29)
 

@@ -4,7 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from hashlib import sha256
 from types import ModuleType
 from typing import Any
@@ -20,6 +20,7 @@ from bot.ama.place import Place
 from bot.attention import Watched
 from bot.attention.learning import Learned
 from bot.follow import Choice
+from bot.nudges import Nudge, Silence, Source
 from bot.people import Person
 from storage import (
     ama,
@@ -41,6 +42,7 @@ from storage import (
     why,
     workspace,
 )
+from storage import tables as tables_of
 from storage.attention import Version
 from storage.green_button import Weighed
 from storage.tables import Poll, Press
@@ -73,6 +75,7 @@ ANA = Person("U1", "{team} Ana", "Asia/Tokyo", is_bot=False, is_guest=False, is_
 
 LEARNED = Learned(("U9",), b"state", 1, 1)
 VERSION = Version(1, NOW, NOW, "start", ("U9",), 1, 1, sha256(b"state").hexdigest())
+NUDGE = Nudge("green_loop", "1", 0.5, NOW, NOW + DAY, "T", "words", "quote", Source("C1", TS))
 WEIGHED = Weighed("U2", "words", True, "C1", TS, {"growth": "grow"}, "green")
 
 # What a parameter may be called, and a value that fits the rows below.
@@ -87,6 +90,7 @@ VALUES: dict[str, Any] = {
     "loop_at": NOW, "message": said(TS, text="new words"), "moment": NOW, "note": "a note", "name": "New", "new": "CNEW", "next_digest_at": NOW, "now": NOW,
     "old": "C1", "oldest": TS, "pair": ("U9TA", "U9TB"), "paused": True, "people": [ANA], "period": "other", "purpose": "p", "reader": "U1",
     "reason": "start", "reply": "a reply", "review": None, "since": NOW - DAY, "threshold": 0.2, "title": "T", "ts": TS, "until": NOW + DAY, "url": "https://new/", "user_id": "U1", "user_ids": ["U1"],
+    "about": "other", "nudge": replace(NUDGE, about="other"), "wakes": time(9), "sleeps": time(17), "days_off": (NOW.date(),), "silences": (Silence(NOW, NOW + DAY),),
     "version": VERSION, "view_id": "V1", "weighed": WEIGHED, "which": "", "with_text": True, "words": ["land unter"],
 }  # fmt: skip
 
@@ -137,8 +141,14 @@ def _press(session: Session, team: str) -> None:
     green_button.set_busy_words(session, team, "U1", [f"{team} words"])
     asked = green_poll.ask(session, team, "C1", f"U1{team}", NOW)
     green_poll.vote(session, team, asked.id, "U1", "green", NOW)
-    nudges.sent(session, team, "U1", "purpose", team, NOW)
-    nudges.quiet(session, team, "U1", paused=True, now=NOW)
+    _nudge(session, team)
+
+
+def _nudge(session: Session, team: str) -> None:
+    nudges.start(session, team, "U1", NOW)
+    nudges.pause(session, team, "U1", NOW + DAY, NOW)
+    said = nudges.say(session, team, "U1", replace(NUDGE, words=f"{team} words"), NOW)
+    nudges.arrived(session, team, said.id, "C1", f"{team} ts")
 
 
 @pytest.fixture
@@ -183,7 +193,8 @@ def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
         },
         "storage.people.is_ourselves": {"user_id": "UBOTTB"},
     }
-    ids = {"press_id": _some_id(session, Press, team), "poll_id": _some_id(session, Poll, team)}
+    tables = {"press_id": Press, "poll_id": Poll, "nudge_id": tables_of.Nudge}
+    ids = {name: _some_id(session, table, team) for name, table in tables.items()}
     values = VALUES | special.get(named, {}) | ids | {"session": session, "team_id": team}
     if named == "storage.posts.drop_engagement":
         return posts.drop_engagement(session, team, channel_id="C1", ts=TS)
@@ -191,7 +202,7 @@ def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
     return question(**{each.name: values[each.name] for each in named_ones if each.kind != each.VAR_KEYWORD})
 
 
-def _some_id(session: Session, table: type[Press] | type[Poll], team: str) -> int:
+def _some_id(session: Session, table: type[SQLModel], team: str) -> int:
     """The id of a row of the workspace, or of another where it has none, or of nothing."""
     rows = sorted(
         session.connection().execute(select(table)).mappings(), key=lambda row: row["team_id"] != team

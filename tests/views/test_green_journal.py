@@ -78,27 +78,12 @@ def test_an_entry(kept: Kept, snapshot: SnapshotAssertion) -> None:
     assert faults(shown) == []
 
 
-@pytest.mark.parametrize("in_round", ROUNDS)
-def test_asking_how_it_went(in_round: Round, snapshot: SnapshotAssertion) -> None:
-    shown = green_journal.review(decided(), in_round)
-    assert shown == snapshot
-    assert faults(shown) == []
-
-
 @pytest.mark.parametrize("answer", get_args(Review))
 def test_what_is_noted(answer: Review, snapshot: SnapshotAssertion) -> None:
     again = at("2027-03-01 10:00")
     shown = [green_journal.reviewed(reviewed(), answer, each) for each in (again, None)]
     assert [each["text"] for each in shown] == snapshot
     assert [faults(each) for each in shown] == [[], []]
-
-
-@pytest.mark.parametrize("button", ["discover", "delegate"])
-def test_the_one_reminder(button: Button, snapshot: SnapshotAssertion) -> None:
-    shown = green_journal.reminder(decided(button), button)
-    assert shown == snapshot
-    assert faults(shown) == []
-    assert faults(green_journal.closed(decided(button))) == []
 
 
 def test_the_journal_to_take_along(snapshot: SnapshotAssertion) -> None:
@@ -136,15 +121,12 @@ def test_whatever_people_write_stays_words(asks: list[str]) -> None:
 def check_harmless(kept: list[Kept]) -> None:
     """Fail if Slack would refuse it, or if an ask became anything but words."""
     pages = [green_journal.modal(kept, skipped) for skipped in range(0, len(kept), PAGE)]
-    said = [green_journal.review(kept[0], each) for each in ROUNDS]
     for shown in (
         tab(journal(kept, 400)),
         tab(Journal([replace(OPEN, id=number) for number in range(300)], Mix(0, 0, 0, 0), 0, None)),
         *pages,
-        *said,
         green_entry.modal(kept[-1]),
         green_journal.reviewed(kept[0], "not_yet", at("2027-03-01 10:00")),
-        green_journal.reminder(kept[-1], "discover"),
         green_journal.closed(kept[-1]),
         *green_export.messages(kept),
     ):
