@@ -10,20 +10,27 @@ from bot import nudges
 from bot.call import Promise
 from bot.event import Event
 from bot.nudges.kinds import KINDS
-from handlers import green_journal
+from handlers import green_journal, join_channel, open_promises, relationships
 from handlers.answers import who_asked
 from handlers.people import read_people
 from handlers.views import nudge as view
 from handlers.views import text
+from handlers.visible import ask_channels
 from storage import inbox, outbox, people
 from storage import nudges as said
 from storage.nudges import Said
 
 EVERY = timedelta(hours=1)
+SILENT = timedelta(days=1)  # how long until somebody who wants silence is thought of again
 LATEST = timedelta(hours=12)  # a nudge that could not go out by then would come at an odd time
 
 Candidates = Callable[[Session, str, str, datetime], list[nudges.Nudge]]
-CANDIDATES: tuple[Candidates, ...] = (green_journal.candidates,)
+CANDIDATES: tuple[Candidates, ...] = (
+    green_journal.candidates,
+    relationships.candidates,
+    open_promises.candidates,
+    join_channel.candidates,
+)
 """What each domain could say to a person, now or later: (session, team, person, now). Asking changes nothing."""
 
 ONCE_SAID: dict[str, Callable[[Session, Said, datetime], None]] = {
@@ -43,29 +50,66 @@ def on_due(session: Session, now: datetime) -> None:
 
 
 def on_look(event: Event, session: Session, now: datetime) -> None:
-    """Say the best of what may be said to a person now, if anything; and know when to look again."""
+    """See what may best be said to a person now, if anything, and when to look again.
+
+    What rests on a post is said only once Slack confirmed that the person is in its channel.
+    """
     team_id, user = event.team_id, who_asked(event)
     read_people(session, team_id, now)
     if people.who_is(session, team_id, user) is None:
         _ask_who(session, event, user, now)
+    session.flush()
     listener = said.listener(session, team_id, user)
-    found = [nudge for candidates in CANDIDATES for nudge in candidates(session, team_id, user, now)]
+    first = _first(listener, now)
+    if first > now:  # at night, in a pause, with the week's nudges said: whatever there is has to wait
+        said.look_at(session, team_id, user, first)
+        return
+    found = _found(session, event, now)
     chosen = nudges.choose(found, listener, now, KINDS)
-    if chosen is not None:
+    if chosen is not None and chosen.source is not None:
+        ask_channels(session, event, user, "look", {}, now)
+    elif chosen is not None:
         _say(session, event, chosen, now)
         listener = said.listener(session, team_id, user)
     said.look_at(session, team_id, user, _again(found, listener, now))
 
 
+def _first(listener: nudges.Listener, now: datetime) -> datetime:
+    """The first moment at which anything may be said, or in a day where none is in sight."""
+    moments = (nudges.next_moment(listener, now, kind) for kind in KINDS.values())
+    return min((moment for moment in moments if moment is not None), default=now + SILENT)
+
+
+def on_channels(event: Event, session: Session, now: datetime) -> None:
+    """Say the best of what rests on nothing, or on a post that the person can see right now."""
+    if event.payload["error"]:
+        return  # the next look is never far
+    visible = event.payload["channels"]
+    found = [
+        nudge
+        for nudge in _found(session, event, now)
+        if nudge.source is None or nudge.source.channel in visible
+    ]
+    listener = said.listener(session, event.team_id, who_asked(event))
+    chosen = nudges.choose(found, listener, now, KINDS)
+    if chosen is not None:
+        _say(session, event, chosen, now)
+
+
+def _found(session: Session, event: Event, now: datetime) -> list[nudges.Nudge]:
+    user = who_asked(event)
+    return [nudge for candidates in CANDIDATES for nudge in candidates(session, event.team_id, user, now)]
+
+
 def _again(found: list[nudges.Nudge], listener: nudges.Listener, now: datetime) -> datetime:
-    """The first moment at which one of them could be said, or in an hour."""
+    """The first moment at which one of them could be said, but no later than in an hour: what is found changes."""
     behind = {(sent.kind, sent.about) for sent in listener.sent}
     waiting = [nudge for nudge in found if (nudge.kind, nudge.about) not in behind and now < nudge.expires]
     moments = {
         name: nudges.next_moment(listener, now, KINDS[name]) for name in {each.kind for each in waiting}
     }
     coming = [max(nudge.due, moment) for nudge in waiting if (moment := moments[nudge.kind]) is not None]
-    return min((moment for moment in coming if moment > now), default=now + EVERY)
+    return min([now + EVERY, *(moment for moment in coming if moment > now)])
 
 
 def _say(session: Session, event: Event, chosen: nudges.Nudge, now: datetime) -> None:
@@ -91,11 +135,10 @@ def _say(session: Session, event: Event, chosen: nudges.Nudge, now: datetime) ->
 
 def _plain(session: Session, team_id: str, nudge: nudges.Nudge) -> nudges.Nudge:
     """With people's words made plain: no mention, link or control sequence in a quote stays active."""
-    if not nudge.quote:
-        return nudge
     names = people.names(session, team_id, text.mentioned(nudge.quote))
-    plain = text.plain(nudge.quote, names | people.channel_names(session, team_id))
-    return replace(nudge, quote=plain)
+    names |= people.channel_names(session, team_id) if nudge.quote else {}
+    draft = "\n".join(text.one_line(line) for line in nudge.draft.splitlines())
+    return replace(nudge, quote=text.plain(nudge.quote, names), draft=draft)
 
 
 def _ask_who(session: Session, event: Event, user: str, now: datetime) -> None:
@@ -121,4 +164,4 @@ def on_arrived(event: Event, session: Session, now: datetime) -> None:
         said.arrived(session, event.team_id, nudge_id, str(answer["channel"]), str(answer["ts"]))
 
 
-HANDLERS = {"nudge.look": on_look, "answer.nudge.arrived": on_arrived}
+HANDLERS = {"nudge.look": on_look, "visible.look": on_channels, "answer.nudge.arrived": on_arrived}

@@ -33,6 +33,7 @@ def answered(session: Session, event: Event, now: datetime) -> Said | None:
         answer_privately(session, event, GONE, now)
         return None
     said.answer(session, event.team_id, row.id, now)
+    said.look_at(session, event.team_id, user, now)  # who answers may hear more again
     return row
 
 

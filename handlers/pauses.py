@@ -2,14 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from bot import days, schedule
 from bot.event import Event
-from bot.follow import DIGEST_AT
-from handlers import home, nudges
+from handlers import digest_times, home, nudges
 from handlers.answers import answer_privately, who_asked
 from handlers.earshot import NOTHING
 from handlers.modals import Ask, Reply
@@ -27,14 +25,17 @@ NOT_LATER = "That day is over, or is today. Pick a later one."
 
 def on_typed(event: Event, session: Session, now: datetime) -> None:
     """Somebody typed a pause, perhaps with its end; what can't be read changes nothing."""
-    user = who_asked(event)
     words = str(event.payload.get("text") or "").strip().partition(" ")[2].strip()
     try:
-        until = days.until(words, now.astimezone(_zone(session, event.team_id, user))) if words else None
+        until = days.until(words, local(session, event, now)) if words else None
     except ValueError as fault:
         answer_privately(session, event, text.escape(str(fault)), now)
         return
     _pause(session, event, until, now)
+
+
+def on_asked(event: Event, session: Session, now: datetime) -> None:
+    """The modal was opened at the door; there is nothing left to do."""
 
 
 def on_pressed(event: Event, session: Session, now: datetime) -> None:
@@ -50,7 +51,7 @@ def open_modal(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
 def respond(session: Session, event: Event, ask: Ask) -> Reply | None:
     """Refuse a day that is missing or over; what is refused is not written down."""
     span, day = view.chosen_from(event.payload["view"])
-    today = event.received_at.astimezone(_zone(session, event.team_id, who_asked(event))).date()
+    today = local(session, event, event.received_at).date()
     if span != "date" or (day is not None and day > today):
         return None
     errors = {"day": NO_DAY if day is None else NOT_LATER}
@@ -60,7 +61,7 @@ def respond(session: Session, event: Event, ask: Ask) -> Reply | None:
 def on_submitted(event: Event, session: Session, now: datetime) -> None:
     """Begin the silence that was chosen in the modal."""
     span, day = view.chosen_from(event.payload["view"])
-    today = now.astimezone(_zone(session, event.team_id, who_asked(event))).date()
+    today = local(session, event, now).date()
     ends = {"tomorrow": today + timedelta(days=1), "week": today + timedelta(days=7), "date": day}
     _pause(session, event, ends.get(span), now)
 
@@ -70,15 +71,20 @@ def _pause(session: Session, event: Event, day: date | None, now: datetime) -> N
     if not listeners.has_started(session, event.team_id, user):
         answer_privately(session, event, NOTHING, now)
         return
-    zone = _zone(session, event.team_id, user)
-    until = schedule.at_wall_time(day, time(0), zone) if day else None
-    listeners.pause(session, event.team_id, user, until, now)
-    if follows.following(session, event.team_id, user) is not None:
-        follows.pause(session, event.team_id, user, paused=True)
-    nudges.hours_changed(session, event.team_id, user, now)
-    words = PAUSED_UNTIL.format(day=told(day)) if day else PAUSED
-    answer_privately(session, event, words, now)
+    pause(session, event, day, now)
+    answer_privately(session, event, PAUSED_UNTIL.format(day=told(day)) if day else PAUSED, now)
     home.publish(session, event, user, now)
+
+
+def pause(session: Session, event: Event, day: date | None, now: datetime) -> None:
+    """Begin somebody's silence, up to the beginning of a day of theirs, or until they resume."""
+    team_id, user = event.team_id, who_asked(event)
+    zone = schedule.zone_of(follows.zone(session, team_id, user))
+    until = schedule.at_wall_time(day, time(0), zone) if day else None
+    listeners.pause(session, team_id, user, until, now)
+    if follows.following(session, team_id, user) is not None:
+        follows.pause(session, team_id, user, paused=True)
+    nudges.hours_changed(session, team_id, user, now)
 
 
 def told(day: date) -> str:
@@ -92,7 +98,7 @@ def on_resume(event: Event, session: Session, now: datetime) -> None:
     if not listeners.has_started(session, event.team_id, user):
         answer_privately(session, event, NOTHING, now)
         return
-    _resume(session, event.team_id, user, now)
+    resume(session, event.team_id, user, now)
     answer_privately(session, event, RESUMED, now)
     home.publish(session, event, user, now)
 
@@ -100,21 +106,23 @@ def on_resume(event: Event, session: Session, now: datetime) -> None:
 def on_due(session: Session, now: datetime) -> None:
     """End every dated pause that is over."""
     for team_id, user in listeners.rested(session, now):
-        _resume(session, team_id, user, now)
+        resume(session, team_id, user, now)
 
 
-def _resume(session: Session, team_id: str, user: str, now: datetime) -> None:
+def resume(session: Session, team_id: str, user: str, now: datetime) -> None:
+    """End somebody's silence."""
     listeners.resume(session, team_id, user)
     following = follows.following(session, team_id, user)
     if following is not None:
         follows.pause(session, team_id, user, paused=False)
-        due = schedule.next_due(now, following.cadence, DIGEST_AT, _zone(session, team_id, user))
+        due = digest_times.next_at(session, team_id, user, following.cadence, now)
         follows.next_digest(session, team_id, user, due)
     nudges.hours_changed(session, team_id, user, now)
 
 
-def _zone(session: Session, team_id: str, user: str) -> ZoneInfo:
-    return schedule.zone_of(follows.zone(session, team_id, user))
+def local(session: Session, event: Event, moment: datetime) -> datetime:
+    """A moment on the clock of whoever asked."""
+    return moment.astimezone(schedule.zone_of(follows.zone(session, event.team_id, who_asked(event))))
 
 
 HANDLERS = {
@@ -123,6 +131,7 @@ HANDLERS = {
     "command.earshot.resume": on_resume,
     "action.digest.resume": on_resume,
     "action.nudge.pause": on_pressed,
+    "action.nudge.pause.home": on_asked,
     "view.nudge.pause": on_submitted,
 }
 MODALS = {"action.nudge.pause": open_modal}

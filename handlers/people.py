@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from bot import schedule
 from bot.call import Promise
 from bot.event import Event
-from bot.follow import DIGEST_AT
-from bot.people import person_from
+from bot.people import Person, person_from
+from handlers import digest_times, nudges
 from handlers.ama import channel as sessions
 from storage import follows, outbox, people
 
@@ -54,6 +53,7 @@ def on_one(event: Event, session: Session, now: datetime) -> None:
     if event.payload["ok"]:
         people.remember(session, event.team_id, [person_from(event.payload["answer"]["user"], event.team_id)])
         _reschedule(session, event.team_id, event.payload["context"]["user"], now)
+        nudges.hours_changed(session, event.team_id, event.payload["context"]["user"], now)
 
 
 def on_changed(event: Event, session: Session, now: datetime) -> None:
@@ -71,13 +71,19 @@ def on_changed(event: Event, session: Session, now: datetime) -> None:
         follows.pause(session, event.team_id, known.user_id, paused=True)
     elif before is None or before.zone != known.zone:
         _reschedule(session, event.team_id, known.user_id, now)
+    if before is None or _day(before) != _day(known):
+        nudges.hours_changed(session, event.team_id, known.user_id, now)
+
+
+def _day(known: Person) -> tuple[str, str, bool]:
+    """What decides when somebody may be written to."""
+    return known.zone, known.locale, known.is_deleted
 
 
 def _reschedule(session: Session, team_id: str, user: str, now: datetime) -> None:
     following = follows.following(session, team_id, user)
     if following is not None:
-        zone = schedule.zone_of(follows.zone(session, team_id, user))
-        due = schedule.next_due(now, following.cadence, DIGEST_AT, zone)
+        due = digest_times.next_at(session, team_id, user, following.cadence, now)
         follows.next_digest(session, team_id, user, due)
 
 
