@@ -8,7 +8,7 @@ from bot.attention import Press, Ranked, taste
 
 MOST_ITEMS = 5
 REPEATED = 0.7  # what a further post by the same author, or for the same person, is worth
-KEPT_FOR_LIKELY = 3  # of the items, for posts that nobody followed has responded to yet
+KEPT_FOR_LIKELY = 3  # of five items, for posts that nobody followed has responded to yet; 2 of three
 WINDOW = timedelta(days=7)  # a post older than this is no news
 FIRST_WINDOW = timedelta(
     days=14
@@ -35,8 +35,8 @@ ON_ITS_WAY = "Your digest is on its way, in your messages with me."
 Name = Callable[[str], str]
 
 
-def choose(ranked: Sequence[Ranked], threshold: float) -> list[Ranked]:
-    """The items of one digest, at most five; an empty list means silence.
+def choose(ranked: Sequence[Ranked], threshold: float, most: int = MOST_ITEMS) -> list[Ranked]:
+    """The items of one digest, at most `most`; an empty list means silence.
 
     Likely are posts whose score reaches the reader's threshold; the others are left out.
 
@@ -45,9 +45,9 @@ def choose(ranked: Sequence[Ranked], threshold: float) -> list[Ranked]:
     """
     already = [item for item in ranked if item.already]
     likely = [item for item in ranked if not item.already and item.score >= threshold]
-    room = MOST_ITEMS - min(len(likely), KEPT_FOR_LIKELY)
+    room = most - min(len(likely), round(most * KEPT_FOR_LIKELY / MOST_ITEMS))
     chosen = _varied(already, room)
-    return chosen + _varied(likely, MOST_ITEMS - len(chosen))
+    return chosen + _varied(likely, most - len(chosen))
 
 
 def _varied(items: Sequence[Ranked], most: int) -> list[Ranked]:

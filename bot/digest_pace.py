@@ -14,6 +14,8 @@ SHORTER_AFTER, RARER_AFTER = 2, 4  # digests in a row
 
 LINE_SHORT = "I keep it to three for now. Any button here brings back five."
 LINE_RARE = "I write once a week for now. Any button here brings back the daily one."
+LINE_BACK = "Back to what you chose, from the next one on."
+LINE_LESS = "Three posts at most from now on."
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from bot.attention.packing import StateError
 from bot.attention.ranker import Ranker
 from bot.call import Promise
 from bot.event import Event
+from handlers import digest_times
 from storage import attention, channels, digests, outbox, people, posts
 from storage.attention import Version
 from storage.follows import Following
@@ -62,7 +63,8 @@ def weigh(
     counts = _counts(session, team_id, visible, users, (now - digest.LEARNING, since))
     present = _Present(ranker(session, team_id, users, now), counts, now)
     judged = rank(fresh, watched, present, wishes)
-    return Weighed(tuple(judged), wishes.threshold, tuple(digest.choose(judged, wishes.threshold)))
+    most = digest_times.pace(session, team_id, following).most
+    return Weighed(tuple(judged), wishes.threshold, tuple(digest.choose(judged, wishes.threshold, most)))
 
 
 def _able(session: Session, team_id: str, following: Following) -> list[Watched]:

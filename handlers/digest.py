@@ -1,7 +1,6 @@
-"""The personal digest: when it is due, what is in it, and what its buttons do."""
+"""The personal digest: what is in it, and what its buttons do. When it comes: digest_times.py."""
 
 import json
-from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -9,35 +8,23 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot import digest, schedule
+from bot import digest
 from bot.attention import Weighed, reasons
 from bot.attention.exploration import TRIES_AFTER, explore
 from bot.call import Promise
+from bot.digest_since import EDITED_FOR
 from bot.event import Event
-from bot.follow import DIGEST_AT
-from handlers import attention
+from handlers import attention, digest_times
 from handlers.answers import answer_privately, response_url, who_asked
+from handlers.digest_drawing import drawn
 from handlers.views import digest as view
 from handlers.views import text
 from handlers.visible import ask_channels
-from storage import channels, digests, follows, outbox, people, posts
+from storage import channels, digests, follows, outbox, posts
+from storage import digest_pace as stored
+from storage import digest_since as stored_since
 from storage.digests import Sent
 from storage.follows import Following
-
-
-def on_due(session: Session, now: datetime) -> None:
-    """Begin every digest whose time has come; one that was missed by hours is skipped, and of several all but the last."""
-    for team_id, user, first in follows.due(session, now):
-        following = follows.following(session, team_id, user)
-        assert following is not None
-        zone = schedule.zone_of(follows.zone(session, team_id, user))
-        due = schedule.last_due(first, now, following.cadence, DIGEST_AT, zone)
-        following_due = schedule.next_due(now, following.cadence, DIGEST_AT, zone)
-        follows.next_digest(session, team_id, user, following_due)
-        if not digest.is_too_late(due, now):
-            period = f"{following.cadence}:{due.isoformat()}"
-            event = Event(team_id, f"digest:{user}:{period}", "digest.due", user, {}, now)
-            ask_channels(session, event, user, "digest", {"asked": False}, now)
 
 
 def on_now(event: Event, session: Session, now: datetime) -> None:
@@ -46,6 +33,7 @@ def on_now(event: Event, session: Session, now: datetime) -> None:
     if follows.following(session, event.team_id, user) is None:
         answer_privately(session, event, digest.NOT_FOLLOWING, now)
         return
+    digest_times.heard(session, event.team_id, user, None, now)
     context = {"asked": True, "response_url": response_url(event)}
     ask_channels(session, event, user, "digest", context, now)
 
@@ -62,19 +50,22 @@ def on_channels(event: Event, session: Session, now: datetime) -> None:
         if context["asked"]:
             answer_privately(session, event, _nothing(session, event.team_id, following), now)
         return
-    _send(session, event, following, _with_a_try(session, event, weighed), now)
+    if stored.is_made(session, event.team_id, following.user_id, context["period"]):
+        return  # whoever travels west meets the same morning twice
+    _send(session, event, following, _with_a_try(session, event, following, weighed), now)
     if context["asked"] and context.get("response_url"):
         answer_privately(session, event, digest.ON_ITS_WAY, now)
 
 
-def _with_a_try(session: Session, event: Event, weighed: Weighed) -> Weighed:
+def _with_a_try(session: Session, event: Event, following: Following, weighed: Weighed) -> Weighed:
     """Now and then with a post that checks the guesses, for those who know Earshot, and not where they ask for it."""
     context = event.payload["context"]
     if context["asked"] or digests.count(session, event.team_id, context["user"]) < TRIES_AFTER:
         return weighed
     unlikely = digest.unlikely(weighed.judged, weighed.threshold)
     occasion = f"{event.team_id}:{context['user']}:{context['period']}"
-    return replace(weighed, chosen=tuple(explore(weighed.chosen, unlikely, digest.MOST_ITEMS, occasion)))
+    most = digest_times.pace(session, event.team_id, following).most
+    return replace(weighed, chosen=tuple(explore(weighed.chosen, unlikely, most, occasion)))
 
 
 def _nothing(session: Session, team_id: str, following: Following) -> str:
@@ -100,8 +91,12 @@ def _send(session: Session, event: Event, following: Following, weighed: Weighed
         lines=lines,
         threshold=weighed.threshold,
         now=now,
+        line=digest_times.pace(session, event.team_id, following).line,
     )
-    message = _message(session, event.team_id, sent, event.payload["channels"])
+    if context["asked"]:
+        stored.answered(session, event.team_id, sent.id, now)
+        sent = digests.by_id(session, sent.id)
+    message = drawn(session, event.team_id, sent, event.payload["channels"], now)
     asked = Promise(
         team_id=event.team_id,
         method="chat.postMessage",
@@ -123,22 +118,6 @@ def _changed_by(session: Session, team_id: str, user: str) -> str:
     return text.cut(digest.CHANGED.format(changes=text.listed(words)), 2000) if words else ""
 
 
-def _message(session: Session, team_id: str, sent: Sent, visible: Container[str]) -> dict[str, Any]:
-    met = people.workspace(session, team_id)
-    words = {item.id: posts.text_of(session, team_id, item.channel, item.ts) for item in sent.items}
-    mentioned = {user for said in words.values() if said for user in text.mentioned(said)}
-    channel_names = people.channel_names(session, team_id)
-    names = people.names(session, team_id, mentioned) | channel_names
-    shown = {
-        item.id: view.Shown(
-            words=None if (said := words[item.id]) is None else text.plain(said, names),
-            is_gone=item.channel not in visible or posts.is_gone(session, team_id, item.channel, item.ts),
-        )
-        for item in sent.items
-    }
-    return view.message(sent, shown, met.url if met else "", channel_names)
-
-
 def on_arrived(event: Event, session: Session, now: datetime) -> None:
     """Remember where a digest stands; if a post or a verdict changed while it was on its way, edit it."""
     if event.payload["ok"]:
@@ -146,7 +125,7 @@ def on_arrived(event: Event, session: Session, now: datetime) -> None:
         digests.arrived(session, context["digest"], str(answer["channel"]), str(answer["ts"]))
         sent = digests.by_id(session, context["digest"])
         seen = {item.channel for item in sent.items}
-        if _fingerprint(_message(session, event.team_id, sent, seen)) != context["shown"]:
+        if _fingerprint(drawn(session, event.team_id, sent, seen, now)) != context["shown"]:
             _edit(session, event, sent, now)
 
 
@@ -166,14 +145,49 @@ def on_verdict(event: Event, session: Session, now: datetime) -> None:
     sent, item = found
     verdict = word or str(action["action_id"]).removeprefix("digest.")
     digests.say(session, item.id, "" if verdict == "undo" else verdict)
+    digest_times.heard(session, event.team_id, reader, sent.id, now)
     attention.on_feedback(session, event, now)
     _edit(session, event, sent, now)
+
+
+def on_less(event: Event, session: Session, now: datetime) -> None:
+    """Make digests shorter from now on, or take that back."""
+    reader, is_less = who_asked(event), str(event.payload["actions"][0]["action_id"]) == view.LESS
+    stored.want_less(session, event.team_id, reader, less=is_less)
+    digest_id = _pressed_on(session, event)
+    if digest_id is not None:
+        digest_times.heard(session, event.team_id, reader, digest_id, now)
+        _edit(session, event, digests.by_id(session, digest_id), now)
+
+
+def _pressed_on(session: Session, event: Event) -> int | None:
+    place = event.payload.get("container") or {}
+    where = str(place.get("channel_id", "")), str(place.get("message_ts", ""))
+    return stored.at_place(session, event.team_id, who_asked(event), *where) if all(where) else None
+
+
+def on_looked(event: Event, session: Session, now: datetime) -> None:
+    """Why? was pressed, and its modal opened at the door: that digest is read."""
+    value, reader = str(event.payload["actions"][0].get("value", "")), who_asked(event)
+    found = digests.of_item(session, event.team_id, int(value), reader) if value.isdecimal() else None
+    if found is not None:
+        digest_times.heard(session, event.team_id, reader, found[0].id, now)
 
 
 def show_again(session: Session, event: Event, channel: str, ts: str, now: datetime) -> None:
     """Edit every digest that shows a post, because the post changed or is gone."""
     for sent in digests.with_post(session, event.team_id, channel, ts):
         _edit(session, event, sent, now)
+
+
+def somebody_came(
+    session: Session, event: Event, place: tuple[str, str], user: str, now: datetime, *, gone: bool = False
+) -> None:
+    """Edit the digests that show a post (channel, ts) whose conversation somebody came into, or is `gone` from."""
+    if stored_since.times_in(session, event.team_id, *place, user) != (0 if gone else 1):
+        return  # they were, or are, in it anyway
+    for digest_id in stored_since.readers_of(session, event.team_id, *place, user, now - EDITED_FOR):
+        _edit(session, event, digests.by_id(session, digest_id), now)
 
 
 def _edit(session: Session, event: Event, sent: Sent, now: datetime) -> None:
@@ -197,7 +211,7 @@ def on_channels_again(event: Event, session: Session, now: datetime) -> None:
         arguments={
             "channel": sent.channel,
             "ts": sent.ts,
-            **_message(session, event.team_id, sent, event.payload["channels"]),
+            **drawn(session, event.team_id, sent, event.payload["channels"], now),
         },
         lane=f"edit:{sent.channel}:{sent.ts}",
         expires_at=now + timedelta(days=1),
@@ -216,4 +230,7 @@ HANDLERS = {
     "action.digest.more.mute": on_verdict,
     "action.digest.mute": on_verdict,  # in digests from before the menu had two entries
     "action.digest.undo": on_verdict,
+    "action.digest.less": on_less,
+    "action.digest.more_again": on_less,
+    "action.why.open": on_looked,
 }

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot import backfill, follow, schedule
+from bot import backfill, follow
 from bot.call import Promise
 from bot.event import Event
-from handlers import attention, home
+from handlers import attention, digest_times, home
 from handlers import backfill as reading
 from handlers.answers import who_asked
 from handlers.modals import Ask
@@ -40,8 +40,7 @@ def on_submitted(event: Event, session: Session, now: datetime) -> None:
     choice = view.choice_from(event.payload["view"]["state"]["values"])
     if follow.faults(choice, user):
         return
-    zone = schedule.zone_of(follows.zone(session, event.team_id, user))
-    due = schedule.next_due(now, choice.cadence, follow.DIGEST_AT, zone)
+    due = digest_times.next_at(session, event.team_id, user, choice.cadence, now)
     follows.follow(session, event.team_id, user, choice, next_digest_at=due, now=now)
     nudges.start(session, event.team_id, user, now)
     nudges.resume(session, event.team_id, user)

@@ -9,7 +9,7 @@ from bot.attention import mentioned
 from bot.backfill import keeps_text
 from bot.event import Event
 from bot.posts import Message, message_from, moment
-from handlers import digest
+from handlers import digest, nudges, promises, surprises
 from handlers.ama import channel as sessions
 from storage import channels, green_button, posts
 
@@ -46,6 +46,11 @@ def on_message(event: Event, session: Session, now: datetime) -> None:
     message = message_from(said, str(said.get("channel", "")))
     if message is not None and channels.is_followed(session, event.team_id, message.channel):
         keep(session, event.team_id, message, now)
+        surprises.on_said(session, event, message, now)
+        promises.on_said(session, event, message, now)
+        if not message.is_root and not message.is_bot:
+            place = (message.channel, message.root)
+            digest.somebody_came(session, event, place, message.user, now)
 
 
 def on_message_changed(event: Event, session: Session, now: datetime) -> None:
@@ -54,13 +59,18 @@ def on_message_changed(event: Event, session: Session, now: datetime) -> None:
     said, channel = changed.get("message") or {}, str(changed.get("channel", ""))
     if said.get("subtype") == _GONE:
         sessions.on_message_deleted(session, event.team_id, channel, str(said.get("ts")), now)
+        promises.on_deleted(session, event, channel, str(said.get("ts")), now)
         _delete(session, event.team_id, channel, str(said.get("ts")))
+        nudges.source_gone(session, event, channel, str(said.get("ts")), now)
         digest.show_again(session, event, channel, str(said.get("ts")), now)
         return
     message = message_from(said, channel)
     if message is not None and channels.is_followed(session, event.team_id, channel):
         keep(session, event.team_id, message, now)
+        surprises.on_said(session, event, message, now)
         digest.show_again(session, event, channel, message.ts, now)
+    if message is not None:
+        promises.on_said(session, event, message, now)
 
 
 def on_message_deleted(event: Event, session: Session, now: datetime) -> None:
@@ -69,9 +79,12 @@ def on_message_deleted(event: Event, session: Session, now: datetime) -> None:
     before, channel = deleted.get("previous_message") or {}, str(deleted.get("channel", ""))
     ts = str(deleted.get("deleted_ts") or before.get("ts") or "")
     sessions.on_message_deleted(session, event.team_id, channel, ts, now)
+    promises.on_deleted(session, event, channel, ts, now)
+    nudges.source_gone(session, event, channel, ts, now)
     reply = message_from(before, channel)
     if reply is not None and not reply.is_root:
         posts.take_back(session, event.team_id, [reply_row(reply) | {"at": _event_time(event, now)}])
+        digest.somebody_came(session, event, (channel, reply.root), reply.user, now, gone=True)
     elif ts:
         _delete(session, event.team_id, channel, ts)
         digest.show_again(session, event, channel, ts, now)
@@ -94,6 +107,7 @@ def on_reaction_added(event: Event, session: Session, now: datetime) -> None:
     if item.get("type") != "message" or not channels.is_followed(session, event.team_id, item["channel"]):
         return
     posts.keep_engagements(session, event.team_id, [_which(reaction) | {"at": _event_time(event, now)}])
+    digest.somebody_came(session, event, _place(item), str(reaction["user"]), now)
 
 
 def on_reaction_removed(event: Event, session: Session, now: datetime) -> None:
@@ -102,6 +116,11 @@ def on_reaction_removed(event: Event, session: Session, now: datetime) -> None:
     item = reaction.get("item") or {}
     if item.get("type") == "message" and channels.is_followed(session, event.team_id, item["channel"]):
         posts.take_back(session, event.team_id, [_which(reaction) | {"at": _event_time(event, now)}])
+        digest.somebody_came(session, event, _place(item), str(reaction["user"]), now, gone=True)
+
+
+def _place(item: dict[str, Any]) -> tuple[str, str]:
+    return str(item["channel"]), str(item["ts"])
 
 
 def _which(reaction: dict[str, Any]) -> dict[str, Any]:

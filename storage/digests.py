@@ -18,7 +18,8 @@ class Item:
     """One line of a digest as it was shown, with what was known then.
 
     `guess` is None for those from before guesses were kept. `score` is its probability after the reader's presses; it
-    had to reach `threshold`, unless the item was `explored` or a followed person was in it already.
+    had to reach `threshold`, unless the item was `explored` or a followed person was in it `already` (None: nobody
+    knows any more).
     """
 
     id: int
@@ -32,11 +33,12 @@ class Item:
     score: float = 0.0
     threshold: float = 0.0
     explored: bool = False
+    already: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A digest as it was shown. `channel` and `ts` are empty until it arrived."""
+    """A digest as it was shown. `channel` and `ts` are empty until it arrived; `line` says why it is shorter."""
 
     id: int
     user_id: str
@@ -45,6 +47,9 @@ class Sent:
     channel: str
     ts: str
     items: tuple[Item, ...]
+    created_at: datetime
+    line: str = ""
+    is_answered: bool = False
 
 
 def write(
@@ -58,11 +63,13 @@ def write(
     lines: list[tuple[Ranked, str]],
     threshold: float,
     now: datetime,
+    line: str = "",
 ) -> Sent:
     """Store a digest with its items (ranked post and reason) and return it."""
     digest = Digest(
-        team_id=team_id, user_id=user_id, period=period, created_at=now, title=title, changed_by=changed_by
-    )
+        team_id=team_id, user_id=user_id, period=period, created_at=now, title=title, changed_by=changed_by,
+        line=line,
+    )  # fmt: skip
     session.add(digest)
     session.flush()
     assert digest.id is not None
@@ -84,6 +91,7 @@ def _item(digest: Digest, ranked: Ranked) -> DigestItem:
         ts=ranked.post.ts,
         author=ranked.post.author,
         watched=ranked.guess.watched,
+        already=list(ranked.already),
         position=0,
         score=ranked.score,
         reason="",
@@ -238,12 +246,14 @@ def _sent(session: Session, digest: Digest) -> Sent:
         Item(
             row.id or 0, row.channel_id, row.ts, row.author, row.watched, row.reason, row.verdict,
             guess=_guess(row), score=row.score, threshold=row.threshold, explored=row.explored,
+            already=None if row.already is None else tuple(row.already),
         )
         for row in rows
     )  # fmt: skip
     return Sent(
-        digest.id, digest.user_id, digest.title, digest.changed_by, digest.channel_id, digest.ts, items
-    )
+        digest.id, digest.user_id, digest.title, digest.changed_by, digest.channel_id, digest.ts, items,
+        digest.created_at, digest.line, digest.answered_at is not None,
+    )  # fmt: skip
 
 
 def outcomes(session: Session, team_id: str, until: datetime) -> tuple[list[Shown], list[Shown]]:

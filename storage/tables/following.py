@@ -17,6 +17,7 @@ class Follower(SQLModel, table=True):
     started_at: datetime
     cadence: str = "daily"  # daily, weekly
     is_paused: bool = False
+    wants_less: bool = False  # pressed Less, and has not taken it back
     next_digest_at: datetime
     confirmation_channel: str = ""
     confirmation_ts: str = ""
@@ -45,6 +46,8 @@ class Digest(SQLModel, table=True):
     created_at: datetime
     title: str
     changed_by: str = ""  # what differs because of earlier presses
+    line: str = ""  # why it is shorter or rarer than was chosen
+    answered_at: datetime | None = None  # when a button of it was first pressed
     channel_id: str = ""
     ts: str = ""
 
@@ -62,6 +65,11 @@ class DigestItem(SQLModel, table=True):
     ts: str
     author: str
     watched: str
+    already: list[str] | None = (
+        Field(  # followed people who were in it when it was shown; unknown before 0011
+            default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+        )
+    )
     position: int
     score: float
     reason: str = Field(sa_column=Column(Text, nullable=False))

@@ -61,6 +61,14 @@ def test_conversations_leave_room_for_what_is_likely_next(
     assert (sum(bool(item.already) for item in items), sum(not item.already for item in items)) == chosen
 
 
+@pytest.mark.parametrize(
+    ("already", "likely", "chosen"), [(9, 9, (1, 2)), (9, 0, (3, 0)), (0, 9, (0, 3)), (9, 1, (2, 1))]
+)
+def test_a_digest_of_three_leaves_room_too(already: int, likely: int, chosen: tuple[int, int]) -> None:
+    items = choose(ranked(already, likely), 0.1, 3)
+    assert (sum(bool(item.already) for item in items), sum(not item.already for item in items)) == chosen
+
+
 @given(st.integers(0, 12), st.integers(0, 12))
 def test_at_most_five_of_the_best_in_their_order_and_no_room_is_wasted(already: int, likely: int) -> None:
     given_ = ranked(already, likely)

@@ -182,9 +182,10 @@ def test_a_digest_is_due_once_however_often_the_clock_says_so(stage: Stage, comp
 def test_a_digest_that_was_missed_by_hours_comes_late_and_by_a_day_not_at_all(
     stage: Stage, company: Company
 ) -> None:
-    stage.later(DUE + digest.LATEST - MINUTE)
+    evening = DUE + timedelta(hours=10)  # of the reader, whose day ends at eight
+    stage.later(evening - MINUTE)
     says(stage, company, PLANS)
-    stage.later(DUE + digest.LATEST)
+    stage.later(evening)
     stage.minute()
     stage.settle(company)
     assert len(stage.rows(Digest)) == 1

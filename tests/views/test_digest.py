@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.digest import CHANGED, MOST_ITEMS
+from bot.digest_pace import LINE_BACK, LINE_LESS, LINE_RARE, LINE_SHORT
+from bot.digest_since import JOINED
 from handlers.views import text
-from handlers.views.digest import GONE, NO_WORDS, NOTED, Shown, message
+from handlers.views.digest import ABOUT_LIKELY, ALREADY, GONE, LIKELY, NO_WORDS, NOTED, Shown, message
 from storage.digests import Item, Sent
+from tests.moments import at
 from tests.views.hostile import ENORMOUS, hostile
 from tests.views.rendered import active, faults, loose, pressed, unseen
 
@@ -33,7 +36,16 @@ SECOND = replace(
     author="U3",
     reason="Early guess: <@U1> reacted or replied to 1 of 9 here.",
 )
-DIGEST = Sent(7, "U0", "Likely to get a reaction: 2 posts", "", "D1", "1772445600.000200", (FIRST, SECOND))
+DIGEST = Sent(
+    7,
+    "U0",
+    "Likely to get a reaction: 2 posts",
+    "",
+    "D1",
+    "1772445600.000200",
+    (FIRST, SECOND),
+    at("2026-03-02 10:00"),
+)
 WORDS = {
     11: Shown("The three mills want to talk about the contract.", is_gone=False),
     12: Shown("Draft of the plan: comments until Friday, please.", is_gone=False),
@@ -65,6 +77,51 @@ def test_after_a_press(verdict: str, snapshot: SnapshotAssertion) -> None:
 
 def test_undo_brings_back_exactly_what_was_there() -> None:
     assert message(with_verdict(""), WORDS, URL, NAMES) == message(DIGEST, WORDS, URL, NAMES)
+
+
+def test_two_parts_have_a_heading_each_in_their_order(snapshot: SnapshotAssertion) -> None:
+    items = (
+        replace(FIRST, already=("U1",)),
+        replace(FIRST, id=13, already=("U4",)),
+        replace(SECOND, already=()),
+    )
+    shown = message(replace(DIGEST, items=items), {**WORDS, 13: WORDS[11]}, URL, NAMES)
+    said = [block["text"]["text"] for block in shown["blocks"] if block["type"] == "section"]
+    assert [line.splitlines()[0] for line in said if "*Already" in line or "*Likely" in line] == [
+        ALREADY,
+        LIKELY,
+    ]
+    assert said.index(f"{LIKELY}\n{ABOUT_LIKELY}") == len(said) - 2
+    assert shown == snapshot
+    assert faults(shown) == []
+
+
+def test_who_came_since_stands_below_the_reason_however_long_that_is(snapshot: SnapshotAssertion) -> None:
+    shown = message(
+        DIGEST, {**WORDS, 11: replace(WORDS[11], since=JOINED.format(people="<@U3>"))}, URL, NAMES
+    )
+    assert shown["blocks"][2] == snapshot
+    sent = replace(DIGEST, items=(replace(FIRST, reason="r" * 4000), SECOND))
+    shown = message(sent, {**WORDS, 11: replace(WORDS[11], since="Since then: <@U3> joined in.")}, URL, NAMES)
+    assert "Since then: <@U3> joined in." in str(shown)
+    assert faults(shown) == []
+
+
+@pytest.mark.parametrize("line", [LINE_SHORT, LINE_RARE])
+def test_a_shorter_digest_says_why_until_a_button_of_it_is_pressed(line: str) -> None:
+    shown = message(replace(DIGEST, line=line), WORDS, URL, NAMES)
+    assert line in shown["blocks"][-2]["elements"][0]["text"]
+    shown = message(replace(DIGEST, line=line, is_answered=True), WORDS, URL, NAMES)
+    assert line not in str(shown)
+    assert LINE_BACK in shown["blocks"][-2]["elements"][0]["text"]
+
+
+def test_less_gives_way_to_more_again() -> None:
+    assert pressed(message(DIGEST, WORDS, URL, NAMES))[-2:] == ["digest.less", "digest.pause"]
+    shown = message(DIGEST, WORDS, URL, NAMES, wants_less=True)
+    assert pressed(shown)[-2:] == ["digest.more_again", "digest.pause"]
+    assert LINE_LESS in shown["blocks"][-2]["elements"][0]["text"]
+    assert faults(shown) == []
 
 
 def test_a_deleted_post_leaves_nothing_of_itself(snapshot: SnapshotAssertion) -> None:
