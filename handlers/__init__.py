@@ -17,6 +17,7 @@ from handlers import (
     backfill,
     channels,
     digest,
+    disturbing,
     earshot,
     first_run,
     follow,
@@ -46,6 +47,7 @@ from handlers import (
     workspace,
 )
 from handlers.ama import tables as ama
+from handlers.feedback import tables as feedback
 from handlers.modals import Modal, Respond
 
 Handler = Callable[[Event, Session, datetime], None]
@@ -81,12 +83,14 @@ HANDLERS: dict[str, Handler] = {
     **ties.HANDLERS,
     **adding.HANDLERS,
     **pauses.HANDLERS,
+    **disturbing.HANDLERS,
     **settings.HANDLERS,
     **promises.HANDLERS,
     **join_channel.HANDLERS,
     **small_action_answers.HANDLERS,
     **workspace.HANDLERS,
     **ama.HANDLERS,
+    **feedback.HANDLERS,
     **minute.HANDLERS,
 }
 MODALS: dict[str, Modal] = {
@@ -103,6 +107,7 @@ MODALS: dict[str, Modal] = {
     **settings.MODALS,
     **open_promises.MODALS,
     **ama.MODALS,
+    **feedback.MODALS,
 }
 CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {
     **follow.CHECKS,
@@ -112,6 +117,7 @@ CHECKS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {
     **ties.CHECKS,
     **adding.CHECKS,
     **ama.CHECKS,
+    **feedback.CHECKS,
 }
 REPLIES: dict[str, Respond] = {
     **green_button.REPLIES,
@@ -120,6 +126,7 @@ REPLIES: dict[str, Respond] = {
     **pauses.REPLIES,
     **settings.REPLIES,
     **ama.REPLIES,
+    **feedback.REPLIES,
 }
 
 Found = TypeVar("Found")

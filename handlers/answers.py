@@ -1,5 +1,6 @@
 """Answering somebody who just typed or pressed something."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,10 +27,20 @@ def response_url(event: Event) -> str:
     return str(event.payload.get("response_url") or context.get("response_url") or "")
 
 
-def answer_privately(session: Session, event: Event, text: str, now: datetime) -> None:
-    """Tell the person who asked, and nobody else: where they asked, or by message from the Home tab."""
+def answer_privately(
+    session: Session,
+    event: Event,
+    text: str,
+    now: datetime,
+    *,
+    blocks: Sequence[dict[str, Any]] = (),
+) -> None:
+    """Tell the person who asked, and nobody else: where they asked, or by message from the Home tab.
+
+    `blocks` show the same with buttons.
+    """
     user, url = who_asked(event), response_url(event)
-    message: dict[str, Any] = {"text": text}
+    message: dict[str, Any] = {"text": text} | ({"blocks": list(blocks)} if blocks else {})
     if url:
         message = {"url": url, "response_type": "ephemeral", "replace_original": False, **message}
     asked = Promise(

@@ -12,6 +12,7 @@ from bot.event import Event
 from bot.nudges.kinds import KINDS
 from handlers import green_journal, join_channel, open_promises, relationships
 from handlers.answers import who_asked
+from handlers.feedback import owed as feedback
 from handlers.people import read_people
 from handlers.views import nudge as view
 from handlers.views import text
@@ -30,6 +31,7 @@ CANDIDATES: tuple[Candidates, ...] = (
     relationships.candidates,
     open_promises.candidates,
     join_channel.candidates,
+    feedback.candidates,
 )
 """What each domain could say to a person, now or later: (session, team, person, now). Asking changes nothing."""
 

@@ -1,9 +1,11 @@
 """Channels, and how far each has been read back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from storage import promises
 from storage.tables import AttentionModel, Backfill, Channel, Engagement, Follow, Post
 
 
@@ -27,6 +29,15 @@ def followers(session: Session, team_id: str, channel_id: str) -> list[str]:
     """Who follows the channel."""
     query = select(Follow.user_id).where(Follow.team_id == team_id, Follow.target == channel_id)
     return list(session.exec(query).all())
+
+
+def private(session: Session, team_id: str, channel_ids: Iterable[str]) -> set[str]:
+    """Which of the channels are private, or not known to be public."""
+    asked = set(channel_ids)
+    query = select(Channel.channel_id).where(
+        Channel.team_id == team_id, col(Channel.channel_id).in_(asked), ~col(Channel.is_private)
+    )
+    return asked - set(session.exec(query).all())
 
 
 def backfill(session: Session, team_id: str, channel_id: str) -> Backfill | None:
@@ -76,6 +87,7 @@ def forget_channel(session: Session, team_id: str, channel_id: str) -> None:
     """Remove what was read in a channel, and learned from it: it is gone, or Earshot may no longer see it."""
     for table in (Post, Engagement, Backfill):
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.channel_id) == channel_id))
+    promises.forget_channel(session, team_id, channel_id)
     session.exec(delete(AttentionModel).where(col(AttentionModel.team_id) == team_id))
 
 
@@ -92,6 +104,7 @@ def forget_unfollowed(session: Session, team_id: str) -> None:
 
 def id_changed(session: Session, team_id: str, old: str, new: str) -> None:
     """Follow a channel to its new id (Slack changes it when a private channel is shared)."""
+    promises.id_changed(session, team_id, old, new)
     forget_channel(session, team_id, old)
     for row in session.exec(select(Follow).where(Follow.team_id == team_id, Follow.target == old)).all():
         if session.get(Follow, (team_id, row.user_id, new)) is None:

@@ -1,11 +1,12 @@
 """What somebody said of the people around them: how often, by which tags, not now, not any more, and "we met"."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
-from storage.tables import Meeting, Person, TagCadence, Tie
+from storage.tables import Follow, Meeting, Person, TagCadence, Tie
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,14 @@ class Kept:
     snoozed_until: datetime | None = None
     is_let_go: bool = False
     is_expected: bool = False
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody one can be in touch with."""
+
+    name: str
+    is_guest: bool
 
 
 def kept(session: Session, team_id: str, user_id: str) -> dict[str, Kept]:
@@ -54,9 +63,10 @@ def keep(session: Session, team_id: str, user_id: str, said: Kept) -> None:
     session.add(row)
 
 
-def meetings(session: Session, team_id: str, user_id: str) -> dict[str, list[datetime]]:
-    """When somebody says they met whom, by person."""
+def meetings(session: Session, team_id: str, user_id: str, but: str = "") -> dict[str, list[datetime]]:
+    """When somebody says they met whom, by person; without what was noted under the name `but`."""
     query = select(Meeting.person, Meeting.at).where(Meeting.team_id == team_id, Meeting.user_id == user_id)
+    query = query.where(Meeting.noted_by != but)
     found: dict[str, list[datetime]] = {}
     for person, at in session.exec(query.order_by(col(Meeting.at))):
         found.setdefault(person, []).append(at)
@@ -102,16 +112,21 @@ def set_tag(session: Session, team_id: str, user_id: str, tag: str, cadence: str
     session.add(row)
 
 
-def colleagues(session: Session, team_id: str, user_id: str) -> dict[str, tuple[str, bool]]:
-    """Whom somebody can be in touch with: the name of each, and whether they are a guest.
+def colleagues(session: Session, team_id: str, user_id: str, among: Iterable[str]) -> dict[str, Colleague]:
+    """Those among the given people whom somebody can be in touch with, by id.
 
     Neither apps nor the departed, nor people of another organisation, nor they themselves.
     """
     query = select(Person.user_id, Person.name, Person.is_guest).where(
         Person.team_id == team_id,
         Person.user_id != user_id,
-        ~col(Person.is_bot),
-        ~col(Person.is_deleted),
-        ~col(Person.is_stranger),
+        col(Person.user_id).in_(list(among)),
+        ~or_(col(Person.is_bot), col(Person.is_deleted), col(Person.is_stranger)),
     )
-    return {person: (name, is_guest) for person, name, is_guest in session.exec(query)}
+    return {person: Colleague(name, is_guest) for person, name, is_guest in session.exec(query)}
+
+
+def reports(session: Session, team_id: str, user_id: str) -> list[str]:
+    """Who follows somebody as their manager."""
+    query = select(Follow.user_id).where(Follow.team_id == team_id, Follow.target == user_id)
+    return list(session.exec(query.where(Follow.kind == "person", Follow.level == 1)).all())

@@ -18,8 +18,8 @@ KIND = Kind(
 TITLE = "Answer this one first"
 
 
-def nudge(line: str, said: Said, channel: str, ts: str) -> Nudge:
-    """The nudge for a message that was found surprising, in the words that say why."""
+def nudge(line: str, said: Said, channel: str, ts: str, root: str = "") -> Nudge:
+    """The nudge for a message that was found surprising, in the words that say why; `root` is that of its thread."""
     return Nudge(
         KIND.name,
         f"{channel}:{ts}",
@@ -29,5 +29,5 @@ def nudge(line: str, said: Said, channel: str, ts: str) -> Nudge:
         TITLE,
         f"{line}\n{ADVICE}",
         quote=said.text or "",
-        source=Source(channel, ts, "the message"),
+        source=Source(channel, ts, "the message", root),
     )

@@ -1,0 +1,24 @@
+"""Tags that somebody gives to people: a few short words each, to ask for all of them at once."""
+
+import re
+
+MOST, LONGEST = 5, 30  # tags of one person, and characters of a tag
+
+TOO_MANY = "That's {count} tags. Up to {most} for one person, please."
+TOO_LONG = "\u201c{tag}\u201d is longer than {most} characters: a word or two is enough."
+
+_SPACE = re.compile(r"[\s#]+")
+
+
+def tags_from(typed: str) -> tuple[str, ...]:
+    """The tags in what somebody typed with commas between them: each once, in small letters."""
+    words = (_SPACE.sub(" ", part).strip().casefold() for part in typed.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def fault(tags: tuple[str, ...]) -> str:
+    """What is wrong with them, in words for whoever typed them; "" if nothing."""
+    if len(tags) > MOST:
+        return TOO_MANY.format(count=len(tags), most=MOST)
+    long = next((tag for tag in tags if len(tag) > LONGEST), None)
+    return TOO_LONG.format(tag=f"{long[:LONGEST]}\u2026", most=LONGEST) if long else ""
