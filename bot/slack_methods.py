@@ -39,6 +39,7 @@ METHODS: dict[str, SlackMethod] = {
     "conversations.replies": SlackMethod(50, "again", "history"),
     "users.conversations": SlackMethod(50, "again", "read"),
     "users.info": SlackMethod(100, "again", "read"),
+    "dnd.teamInfo": SlackMethod(20, "again", "read"),
     "users.list": SlackMethod(20, "again", "read"),
     "keys.make": SlackMethod(300, "again", "keys"),  # these two are made by edges/keeper.py
     "keys.destroy": SlackMethod(300, "again", "keys"),

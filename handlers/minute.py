@@ -6,7 +6,17 @@ from sqlmodel import Session
 
 from bot.backfill import TEXT_KEPT
 from bot.event import Event
-from handlers import attention, digest_times, green_journal, looks, pauses
+from handlers import (
+    attention,
+    digest_times,
+    disturbing,
+    green_journal,
+    join_channel,
+    looks,
+    open_promises,
+    pauses,
+    small_actions,
+)
 from handlers.ama import minute as ama
 from storage import inbox, nudges, outbox, posts
 
@@ -26,7 +36,11 @@ def on_minute(event: Event, session: Session, now: datetime) -> None:
         posts.forget_taken_back(session, now - inbox.KEPT)
         inbox.forget_old(session, now)
         outbox.forget_old(session, now)
+        disturbing.ask_hourly(session, event.team_id, now)
         green_journal.pass_over(session, now)
+        join_channel.on_hour(session, event.team_id, now)
+        open_promises.forget_old(session, now)
+        small_actions.forget_old(session, now)
         nudges.forget_words(session, now - TEXT_KEPT)
         nudges.forget_old(session, now - NUDGES_KEPT)
 

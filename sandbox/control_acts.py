@@ -12,6 +12,8 @@ _PERSON_FIELDS = (
     "email",
     "tz",
     "title",
+    "locale",
+    "home_team",
     "is_restricted",
     "is_ultra_restricted",
     "is_admin",
@@ -172,7 +174,17 @@ def _details(request: ControlRequest) -> dict[str, Any]:
         if not isinstance(fields, dict):
             raise ControlError("profile_fields must be an object of field ids and values.")
         details["profile_fields"] = {str(key): str(value) for key, value in fields.items()}
+    if request.value("dnd") is not None:
+        details["dnd"] = _quiet(request.value("dnd"))
     return details
+
+
+def _quiet(span: Any) -> tuple[int, int] | None:
+    """When Slack keeps quiet for a member: [begin, end] in unix seconds, or [] for never."""
+    is_span = isinstance(span, list) and len(span) in {0, 2} and all(type(each) is int for each in span)
+    if not is_span:
+        raise ControlError("dnd must be [begin, end] in unix seconds, or [].")
+    return (span[0], span[1]) if span else None
 
 
 def _posted(request: ControlRequest, channel: Channel, ts: str) -> Answer:

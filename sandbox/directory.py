@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.errors import SlackError
 from sandbox.membership import Membership
-from sandbox.objects import user_json
+from sandbox.objects import dnd_json, user_json
 from sandbox.people import Person
 
 
@@ -69,6 +69,9 @@ class Directory(Membership):
             setattr(person, key, getattr(changed, key))
         if set(changes) - {"profile_fields", "dnd"}:
             self._tell_about(person, "user_change")
+        if "dnd" in changes:
+            status = {"user": person.id, "dnd_status": dnd_json(person), "event_ts": self.event_ts()}
+            self.emit({"type": "dnd_updated_user", **status}, None)
         return person
 
     def deactivate(self, user_id: str) -> Person:

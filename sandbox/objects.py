@@ -55,7 +55,7 @@ def user_json(person: Person, team_id: str, at: float, *, with_email: bool = Tru
     """A member as users.info shows them at the moment `at`; deactivated ones come without time zone and roles, as in Slack."""
     user: dict[str, Any] = {
         "id": person.id,
-        "team_id": team_id,
+        "team_id": person.home_team or team_id,
         "name": person.name,
         "deleted": person.deleted,
         "profile": profile_json(person, team_id, with_email=with_email),
@@ -74,6 +74,12 @@ def user_json(person: Person, team_id: str, at: float, *, with_email: bool = Tru
     }
     named = {"color": "9f69e7", "real_name": person.real_name or person.name}
     return user | named | _zone(person, at) | roles | {"is_email_confirmed": bool(person.email)}
+
+
+def dnd_json(person: Person) -> dict[str, Any]:
+    """The next span in which a member does not want to be disturbed; 1 stands for none."""
+    start, end = person.dnd or (1, 1)
+    return {"dnd_enabled": person.dnd is not None, "next_dnd_start_ts": start, "next_dnd_end_ts": end}
 
 
 def channel_json(channel: Channel, team_id: str, viewer_id: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ SLACKBOT_ID = "USLACKBOT"
 class Person:
     """One member. `profile_fields` maps ids of custom fields (Xf…) to values.
 
-    `dnd` is the next quiet span in unix seconds; an empty `tz` means that Slack does not tell it.
+    `dnd` is the next quiet span in unix seconds; an empty `tz` means that Slack does not tell it. `home_team` is the
+    workspace of somebody from another organisation, met in a shared channel.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Person:
     app_id: str = ""
     updated: int = 0
     dnd: tuple[int, int] | None = None
+    locale: str = "en-US"
+    home_team: str = ""
 
     @property
     def is_guest(self) -> bool:
@@ -69,4 +72,5 @@ def person_from_export(user: dict[str, Any]) -> Person:
         },
         bot_id=profile.get("bot_id") or "",
         app_id=profile.get("api_app_id") or "",
+        locale=user.get("locale") or "en-US",
     )

@@ -129,7 +129,7 @@ def rested(session: Session, now: datetime) -> list[tuple[str, str]]:
     return [(row.team_id, row.user_id) for row in rows]
 
 
-def disturbs_not(session: Session, team_id: str, user_id: str, silences: Sequence[Silence]) -> bool:
+def keep_quiet(session: Session, team_id: str, user_id: str, silences: Sequence[Silence]) -> bool:
     """Store when Slack keeps quiet for somebody; whether that is news."""
     row = session.get(Listener, (team_id, user_id))
     spans = [[each.begin.isoformat(), each.end.isoformat()] for each in silences if each.end is not None]

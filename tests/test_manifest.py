@@ -44,6 +44,7 @@ SENT: dict[str, dict[str, Any]] = {
     "channel_left": {"channel": "C1", "actor_id": "U1"},
     "channel_rename": {"channel": CHANNEL},
     "channel_unarchive": LEFT,
+    "dnd_updated_user": {"user": "U1", "dnd_status": {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}, "event_ts": TS},
     "group_archive": LEFT,
     "group_deleted": {"channel": "C1", "actor_id": "U1"},
     "group_left": {"channel": "C1", "actor_id": "U1"},
@@ -91,6 +92,7 @@ def test_whatever_is_subscribed_has_a_handler_of_its_own(name: str) -> None:
 def test_what_happens_in_one_place_waits_for_what_happened_there_before(name: str) -> None:
     lanes = {"app_uninstalled": "T1", "tokens_revoked": "T1", "channel_id_changed": "T1"}
     lanes |= {"app_home_opened": "D1", "message.im": "D1", "team_join": "U2", "user_change": "U2"}
+    lanes |= {"dnd_updated_user": "U1"}
     event = arrived(SENT[name], name)
     assert (event.team_id, event.event_id, event.lane) == ("T1", "Ev1", lanes.get(name, "C1"))
 
@@ -170,6 +172,7 @@ NEEDED: dict[str, set[str]] = {
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "users.conversations": {"channels:read", "groups:read"},
+    "dnd.teamInfo": {"dnd:read"},
     "users.info": {"users:read"},
     "users.list": {"users:read"},
     "team.profile.get": {"users.profile:read"},

@@ -1,4 +1,4 @@
-"""users.*, team.profile.get and dnd.info: the members of the workspace."""
+"""users.*, team.profile.get, dnd.info and dnd.teamInfo: the members of the workspace."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ from sandbox.api.args import invalid_arguments
 from sandbox.api.method import Answer, Call, Method, table
 from sandbox.api.paging import page
 from sandbox.errors import SlackError
-from sandbox.objects import profile_json, user_json
+from sandbox.objects import dnd_json, profile_json, user_json
 from sandbox.people import Person
 
 MAX_PAGE = 999
+MAX_DND = 50  # members that dnd.teamInfo answers for at once
 
 
 def info(call: Call) -> Answer:
@@ -64,8 +65,16 @@ def team_profile(call: Call) -> Answer:
 def dnd_info(call: Call) -> Answer:
     """When a member does not want to be disturbed."""
     person = _person(call) if call.args.text("user") else call.bot
-    start, end = person.dnd or (1, 1)
-    return {"dnd_enabled": person.dnd is not None, "next_dnd_start_ts": start, "next_dnd_end_ts": end}
+    return dnd_json(person)
+
+
+def dnd_team_info(call: Call) -> Answer:
+    """When each of some members does not want to be disturbed; people whom nobody knows are left out."""
+    asked = [each for each in call.args.required("users").split(",") if each]
+    if len(asked) > MAX_DND:
+        raise invalid_arguments(f"users: at most {MAX_DND}")
+    people = call.workspace.people
+    return {"users": {each: dnd_json(people[each]) for each in asked if each in people}}
 
 
 _FIELD_DEFAULTS: dict[str, Any] = {
@@ -88,7 +97,7 @@ def _shown(call: Call, person: Person) -> dict[str, Any]:
     with_email = "users:read.email" in call.scopes
     shown = user_json(person, call.workspace.team_id, call.workspace.clock.now(), with_email=with_email)
     if call.args.flag("include_locale") and not person.deleted:
-        shown["locale"] = "en-US"
+        shown["locale"] = person.locale
     return shown
 
 
@@ -99,4 +108,5 @@ METHODS = table(
     Method("users.profile.get", 4, profile, ("users.profile:read",)),
     Method("team.profile.get", 3, team_profile, ("users.profile:read",)),
     Method("dnd.info", 3, dnd_info, ("dnd:read",)),
+    Method("dnd.teamInfo", 2, dnd_team_info, ("dnd:read",)),
 )

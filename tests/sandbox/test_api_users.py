@@ -67,3 +67,16 @@ def test_quiet_hours(client: WebClient, company: Any) -> None:
     company.workspace.change_person(company.ben, dnd=(1_900_000_000, 1_900_030_000))
     answer = client.dnd_info(user=company.ben)
     assert (answer["dnd_enabled"], answer["next_dnd_end_ts"]) == (True, 1_900_030_000)
+    asked = f"{company.ana},{company.ben},U0NOBODY"
+    answers = client.dnd_teamInfo(users=asked)["users"]
+    assert {user: each["dnd_enabled"] for user, each in answers.items()} == {
+        company.ana: False,
+        company.ben: True,
+    }
+    refused("invalid_arguments", client, "dnd.teamInfo", users=",".join(f"U{number}" for number in range(51)))
+
+
+def test_somebody_elsewhere_with_another_language(client: WebClient, company: Any) -> None:
+    company.workspace.change_person(company.ben, locale="ar-EG", home_team="T0ELSEWHERE")
+    user = client.users_info(user=company.ben, include_locale=True)["user"]
+    assert (user["locale"], user["team_id"]) == ("ar-EG", "T0ELSEWHERE")
