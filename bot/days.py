@@ -1,5 +1,6 @@
 """Days that people type: until when they want silence, and on which days they are off."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.promises.dates import named_day
@@ -41,15 +42,34 @@ def days_off(words: str, now: datetime) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
+def spans(days: Sequence[date]) -> list[tuple[date, date]]:
+    """Days as spans without gaps, in order."""
+    found: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if found and day - found[-1][1] <= timedelta(days=1):
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
+
+
+def told(first: date, last: date | None = None) -> str:
+    """A day or a span as people write it, and as it can be read again: 24 Dec 2026 to 2 Jan 2027."""
+    begin = f"{first.day} {first:%b} {first.year}"
+    return begin if last in {None, first} else f"{begin} to {told(last or first)}"
+
+
 def _span(line: str, now: datetime) -> tuple[date, date]:
     begin, between, end = line.replace("\u2013", " to ").replace(" - ", " to ").partition(" to ")
     first = _day(begin, now)
     if not between:
         return first, first
-    last = _day(end, datetime.combine(first, now.time()))
-    if last < first:
-        raise ValueError(BACKWARDS.format(words=_short(line)))
-    return first, last
+    try:
+        return first, _day(end, datetime.combine(first, now.time()))
+    except ValueError:
+        if _day(end, now) < first:
+            raise ValueError(BACKWARDS.format(words=_short(line))) from None
+        raise
 
 
 def _day(words: str, now: datetime) -> date:

@@ -139,8 +139,7 @@ def _plain(session: Session, team_id: str, nudge: nudges.Nudge) -> nudges.Nudge:
     """With people's words made plain: no mention, link or control sequence in a quote stays active."""
     names = people.names(session, team_id, text.mentioned(nudge.quote))
     names |= people.channel_names(session, team_id) if nudge.quote else {}
-    draft = "\n".join(text.one_line(line) for line in nudge.draft.splitlines())
-    return replace(nudge, quote=text.plain(nudge.quote, names), draft=draft)
+    return replace(nudge, quote=text.plain(nudge.quote, names))
 
 
 def _ask_who(session: Session, event: Event, user: str, now: datetime) -> None:

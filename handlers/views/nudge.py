@@ -38,7 +38,8 @@ def message(nudge: Nudge | Said, kind: Kind, nudge_id: int, url: str) -> dict[st
     ]
     why = ButtonElement(text="Why this?", action_id=WHY, value=value)
     pause = ButtonElement(text="Pause", action_id=PAUSE, value=value)
-    drafted: list[Block] = [_note(DRAFT), preformatted(text.cut(nudge.draft, _MOST))] if nudge.draft else []
+    draft = "\n".join(map(text.one_line, nudge.draft.splitlines()))
+    drafted: list[Block] = [_note(DRAFT), preformatted(text.cut(draft, _MOST))] if draft else []
     row = ActionsBlock(block_id=f"nudge.{nudge_id}", elements=[*answers, why, pause])
     return _message(nudge, [*_said(nudge, url), *drafted, row])
 
@@ -63,7 +64,7 @@ def _said(nudge: Nudge | Said, url: str) -> list[Block]:
     words = f"*{nudge.title}*\n{nudge.words}" if nudge.words else f"*{nudge.title}*"
     blocks: list[Block] = [SectionBlock(text=MarkdownTextObject(text=text.cut(words, _MOST)))]
     if nudge.quote:
-        blocks.append(text.quote(text.cut(nudge.quote, _MOST)))
+        blocks.append(text.quote(text.cut(text.one_line(nudge.quote), _MOST)))
     if nudge.source is not None:
         source = nudge.source
         address = permalink(url, source.channel, source.ts, source.root)

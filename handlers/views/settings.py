@@ -1,8 +1,8 @@
 """When Earshot may write to somebody: a line on the Home tab, and the modal that changes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -21,6 +21,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.days import spans, told
 from handlers.views import text
 from handlers.views.digest import RESUME
 from handlers.views.nudge import PAUSE
@@ -80,23 +81,6 @@ def line(state: State) -> str:
     if hours.pause_begin is None:
         return words
     return f"*{PAUSED_UNTIL.format(day=told(state.ends)) if state.ends else PAUSED}* {words}"
-
-
-def spans(days: Sequence[date]) -> list[tuple[date, date]]:
-    """Days as spans without gaps, in order."""
-    found: list[tuple[date, date]] = []
-    for day in sorted(days):
-        if found and day - found[-1][1] <= timedelta(days=1):
-            found[-1] = (found[-1][0], day)
-        else:
-            found.append((day, day))
-    return found
-
-
-def told(first: date, last: date | None = None) -> str:
-    """A day or a span as people write it, and as it can be read again: 24 Dec 2026 to 2 Jan 2027."""
-    begin = f"{first.day} {first:%b} {first.year}"
-    return begin if last in {None, first} else f"{begin} to {told(last or first)}"
 
 
 def modal(state: State, zone: str) -> dict[str, Any]:

@@ -58,3 +58,27 @@ def test_apps_and_closed_accounts_are_known_as_such(
 def test_guests_are_known_as_such(flag: str) -> None:
     assert person_from({"id": "U1", flag: True}).is_guest
     assert not person_from({"id": "U1"}).is_guest
+
+
+@pytest.mark.parametrize(
+    ("user", "is_stranger"),
+    [
+        ({}, False),
+        ({"team_id": "T1"}, False),
+        ({"team_id": "T2"}, True),
+        ({"team_id": "T2", "enterprise_user": {"teams": ["T1", "T2"]}}, False),
+        ({"team_id": "T2", "enterprise_user": {"teams": ["T2"]}}, True),
+        ({"team_id": "T1", "is_stranger": True}, True),
+    ],
+)
+def test_people_of_another_organisation_are_known_as_such(user: dict[str, Any], is_stranger: bool) -> None:
+    assert person_from({"id": "U1", **user}, "T1").is_stranger is is_stranger
+
+
+def test_without_a_workspace_to_compare_nobody_is_a_stranger() -> None:
+    assert not person_from({"id": "U1", "team_id": "T2"}).is_stranger
+
+
+def test_the_locale_is_slacks() -> None:
+    assert person_from({"id": "U1", "locale": "ar-EG"}).locale == "ar-EG"
+    assert person_from({"id": "U1", "locale": None}).locale == ""
