@@ -4,6 +4,7 @@ The habits and most of the actions are those of the talk that Earshot is built o
 week, never at the cost of the day job. They stand on the Home tab and in the digest; none is a message of its own.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,6 +47,11 @@ ACTIONS: dict[str, tuple[Habit, str]] = {
     "find_person": ("green", "Pass one opportunity on to somebody for whom it is new."),
 }  # fmt: skip
 
+_LEARNED = re.compile(
+    r"\bTIL\b|\b(?:I|we)(?:'ve|\u2019ve| have)? (?:just )?(?:learned|learnt|found out|sat with|shadowed|tried (?:it )?out)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Action:
@@ -56,6 +62,7 @@ class Action:
     words: str
     channel: str = ""
     ts: str = ""
+    root: str = ""  # of the thread, where the post is a reply
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,11 @@ def pick(
         if urges[habit] > 0 and action is not None and len(chosen) < MOST:
             chosen.append(action)
     return chosen
+
+
+def tells_of_learning(text: str) -> bool:
+    """Whether a post says what its author did and learned, as far as its words show."""
+    return _LEARNED.search(text) is not None
 
 
 def gap(habit: Habit, times: int) -> float:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from bot import backfill
 from bot.event import Event
 from handlers import backfill as reading
+from handlers import join_channel
 from handlers.ama import channel as sessions
 from storage import channels, people
 
@@ -20,10 +21,13 @@ def _channel_id(event: Event) -> str:
 def on_joined(event: Event, session: Session, now: datetime) -> None:
     """Earshot was invited somewhere: start to listen if somebody waits for it."""
     channel = _channel_id(event)
-    if not people.is_ourselves(session, event.team_id, event.payload["event"]["user"]):
+    user = str(event.payload["event"]["user"])
+    if not people.is_ourselves(session, event.team_id, user):
+        join_channel.on_someone_joined(session, event.team_id, user, channel)
         return  # what other people may see is asked when it is shown
     known = channels.channel(session, event.team_id, channel)
     known.is_joined = True
+    known.is_private = known.is_private or event.payload["event"].get("channel_type") == "G"
     session.add(known)
     sessions.on_joined(session, event, channel, now)
     if channels.is_followed(session, event.team_id, channel):

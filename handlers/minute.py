@@ -18,8 +18,10 @@ from handlers import (
     small_actions,
 )
 from handlers.ama import minute as ama
-from storage import inbox, nudges, outbox, posts
+from storage import feedback, feedback_wishes, inbox, nudges, outbox, posts
 
+DRAFTS_KEPT = timedelta(days=14)  # of feedback that was begun
+NOTES_KEPT = timedelta(days=180)  # for feedback that was never written
 NUDGES_KEPT = timedelta(days=401)  # longer than promises, so that none is made twice
 
 
@@ -41,6 +43,10 @@ def on_minute(event: Event, session: Session, now: datetime) -> None:
         join_channel.on_hour(session, event.team_id, now)
         open_promises.forget_old(session, now)
         small_actions.forget_old(session, now)
+        feedback.forget_drafts(session, now - DRAFTS_KEPT)
+        feedback.forget_words(session, now - TEXT_KEPT)
+        feedback.forget_old(session, now - NUDGES_KEPT)
+        feedback_wishes.forget_old(session, now - NOTES_KEPT)
         nudges.forget_words(session, now - TEXT_KEPT)
         nudges.forget_old(session, now - NUDGES_KEPT)
 

@@ -8,13 +8,18 @@ from sqlmodel import Session, col, delete, select
 from bot.attention import Watched
 from bot.follow import Choice
 from bot.schedule import Cadence
-from storage import green_poll
+from storage import feedback, feedback_wishes, green_poll
 from storage.tables import (
     BusyWord,
     ChannelHint,
     Commitment,
     Digest,
     DigestItem,
+    Feedback,
+    FeedbackDraft,
+    FeedbackNote,
+    FeedbackRequest,
+    FeedbackSpared,
     Follow,
     Follower,
     Listener,
@@ -30,7 +35,7 @@ from storage.tables import (
 )
 
 _FOLLOWING = (Follow, Follower, Digest, DigestItem, Nudge, Listener)
-_OWN = (
+OWN = (
     *_FOLLOWING,
     Press,
     PollVote,
@@ -41,6 +46,11 @@ _OWN = (
     ChannelHint,
     Commitment,
     SmallAction,
+    FeedbackDraft,
+    Feedback,
+    FeedbackNote,
+    FeedbackSpared,
+    FeedbackRequest,
 )
 
 
@@ -145,7 +155,9 @@ def zone(session: Session, team_id: str, user_id: str) -> str:
 
 def forget_follower(session: Session, team_id: str, user_id: str) -> None:
     """Remove everything that Earshot keeps for a person, and what is promised to them."""
-    for table in _OWN:
+    feedback.forget_person(session, team_id, user_id)
+    feedback_wishes.forget_person(session, team_id, user_id)
+    for table in OWN:
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.user_id) == user_id))
     green_poll.forget_asker(session, team_id, user_id)
     session.exec(

@@ -15,7 +15,7 @@ KEPT_FOR = timedelta(days=5)
 
 KIND = Kind(
     "join_channel",
-    (Answer("join", "Join it"), Answer("let_go", "Not for me")),
+    (Answer("join", "Join it", "archives/{about}"), Answer("let_go", "Not for me")),
     "I count messages that the people you follow wrote in public channels within two weeks. Private channels and "
     "direct messages are none of my business.",
 )

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from bot.nudges.nudge import DONE, LET_GO, Answer, Kind, Nudge, Source
+from bot.promises import Promise
 from bot.schedule import at_wall_time, zone_of
 
 WORTH = 0.8
@@ -22,9 +23,12 @@ WORDS = "You wrote it in <#{channel}>. If it takes longer, saying by when is as 
 DRAFT = "A quick word on what I took on here: "
 
 
-def nudge(sentence: str, day: date | None, said_at: datetime, zone: str, channel: str, ts: str) -> Nudge:
-    """The reminder of a promise that its author asked to be reminded of, for the morning of its day."""
-    when = day or said_at.astimezone(zone_of(zone)).date() + WITHOUT_DAY
+def nudge(promise: Promise, said_at: datetime, zone: str, channel: str, ts: str, root: str = "") -> Nudge:
+    """The reminder of a promise that its author asked to be reminded of, for the morning of its day.
+
+    The promise has the day that was chosen, where that is another. `root` is that of the message's thread.
+    """
+    when = reminder_day(promise.day, said_at, zone)
     due = at_wall_time(when, MORNING, zone_of(zone))
     return Nudge(
         KIND.name,
@@ -32,9 +36,14 @@ def nudge(sentence: str, day: date | None, said_at: datetime, zone: str, channel
         WORTH,
         due,
         due + KEPT_FOR,
-        TITLE if day else TITLE_WITHOUT_DAY,
+        TITLE if promise.day else TITLE_WITHOUT_DAY,
         WORDS.format(channel=channel),
-        quote=sentence,
-        source=Source(channel, ts, "what you wrote"),
+        quote=promise.sentence,
+        source=Source(channel, ts, "what you wrote", root),
         draft=DRAFT,
     )
+
+
+def reminder_day(day: date | None, said_at: datetime, zone: str) -> date:
+    """The day that was named or chosen; without one, a week after it was said there."""
+    return day or said_at.astimezone(zone_of(zone)).date() + WITHOUT_DAY

@@ -18,10 +18,10 @@ WITH_DAY = "You wrote it in <#{channel}>. I'd remind you on {day}."
 WITHOUT_DAY = "You wrote it in <#{channel}>. It names no day, so I'd ask you in a week."
 
 
-def nudge(promise: Promise, said_at: datetime, channel: str, ts: str) -> Nudge | None:
+def nudge(promise: Promise, said_at: datetime, channel: str, ts: str, root: str = "") -> Nudge | None:
     """The offer to remember; None where the day is today, as a reminder would come too late to help.
 
-    `said_at` is in the author's own zone. `ts` is of the message itself.
+    `said_at` is in the author's own zone. `ts` is of the message itself, `root` of its thread.
     """
     if promise.day is not None and promise.day <= said_at.date():
         return None
@@ -35,7 +35,7 @@ def nudge(promise: Promise, said_at: datetime, channel: str, ts: str) -> Nudge |
         TITLE,
         words.format(channel=channel, day=told(promise.day) if promise.day else ""),
         quote=promise.sentence,
-        source=Source(channel, ts, "what you wrote"),
+        source=Source(channel, ts, "what you wrote", root),
     )
 
 

@@ -1,6 +1,6 @@
 """What somebody said they would do, and by when."""
 
 from bot.promises.dates import named_day
-from bot.promises.promise import Promise, is_promise, promises
+from bot.promises.promise import Promise, foremost, is_promise, promises
 
-__all__ = ["Promise", "is_promise", "named_day", "promises"]
+__all__ = ["Promise", "foremost", "is_promise", "named_day", "promises"]

@@ -7,6 +7,7 @@ in a quotation, denied or hoped for. How well it does: tests/bot/promises.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,6 +59,11 @@ def promises(text: str, said_at: datetime) -> list[Promise]:
         for sentence in sentences(text[:MOST_READ])
         if is_promise(sentence)
     ]
+
+
+def foremost(found: Sequence[Promise]) -> Promise | None:
+    """The one of a message's promises to be reminded of: that of the earliest day, or the first where none names one."""
+    return min(found, key=lambda promise: promise.day or date.max, default=None)
 
 
 def is_promise(sentence: str) -> bool:

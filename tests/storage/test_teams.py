@@ -35,10 +35,13 @@ from storage import (
     green_button,
     green_poll,
     inbox,
+    join_channel,
     nudges,
     outbox,
     people,
     posts,
+    promises,
+    small_actions,
     why,
     workspace,
 )
@@ -48,6 +51,7 @@ from storage.green_button import Weighed
 from storage.tables import Poll, Press
 from tests.bot.ama.samples import plan
 from tests.moments import stamp
+from tests.storage import offers
 from tests.storage.samples import NOW, engaged, event, promised, ranked, said
 
 MODULES = (
@@ -62,9 +66,12 @@ MODULES = (
     follows,
     green_button,
     green_poll,
+    join_channel,
     nudges,
     people,
     posts,
+    promises,
+    small_actions,
     why,
     workspace,
 )
@@ -118,6 +125,7 @@ def _fill(session: Session, team: str) -> None:
     _fill_session(session, team)
     _press(session, team)
     outbox.promise(session, promised(team_id=team, arguments={"text": f"{team} words"}), NOW)
+    offers.fill(session, team)
     inbox.happened(session, event(team=team))
 
 
@@ -195,7 +203,14 @@ def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
     }
     tables = {"press_id": Press, "poll_id": Poll, "nudge_id": tables_of.Nudge}
     ids = {name: _some_id(session, table, team) for name, table in tables.items()}
-    values = VALUES | special.get(named, {}) | ids | {"session": session, "team_id": team}
+    values = (
+        VALUES
+        | offers.VALUES
+        | special.get(named, {})
+        | offers.SPECIAL.get(named, {})
+        | ids
+        | {"session": session, "team_id": team}
+    )
     if named == "storage.posts.drop_engagement":
         return posts.drop_engagement(session, team, channel_id="C1", ts=TS)
     named_ones = inspect.signature(question).parameters.values()

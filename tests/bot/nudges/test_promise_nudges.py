@@ -30,15 +30,17 @@ def test_what_is_for_today_is_left_to_its_author() -> None:
 
 
 def test_the_reminder_comes_in_the_morning_of_its_day() -> None:
-    found = promise_due.nudge("I'll send it by Friday.", FRIDAY, SAID, "Europe/Berlin", "C1", "1.5")
+    found = promise_due.nudge(Promise("I'll send it by Friday.", FRIDAY), SAID, "Europe/Berlin", "C1", "1.5")
     assert found.due == at("2026-12-04 08:00")
     assert found.title == "Today is the day you named"
-    open_ended = promise_due.nudge("I'll get back to you.", None, SAID, "Europe/Berlin", "C1", "1.5")
+    open_ended = promise_due.nudge(Promise("I'll get back to you.", None), SAID, "Europe/Berlin", "C1", "1.5")
     assert open_ended.due == at("2026-12-07 08:00")
     assert open_ended.title == "A week ago you took this on"
 
 
 def test_put_off_until_tomorrow_is_a_new_reminder() -> None:
-    first = promise_due.nudge("I'll send it.", FRIDAY, SAID, "Europe/Berlin", "C1", "1.5")
-    second = promise_due.nudge("I'll send it.", date(2026, 12, 5), SAID, "Europe/Berlin", "C1", "1.5")
+    first = promise_due.nudge(Promise("I'll send it.", FRIDAY), SAID, "Europe/Berlin", "C1", "1.5")
+    second = promise_due.nudge(
+        Promise("I'll send it.", date(2026, 12, 5)), SAID, "Europe/Berlin", "C1", "1.5"
+    )
     assert first.about != second.about
