@@ -1,6 +1,6 @@
 """Thinking of one person: what could be said to them now, of which at most one thing is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -52,6 +52,11 @@ def on_due(session: Session, now: datetime) -> None:
 
 
 def on_look(event: Event, session: Session, now: datetime) -> None:
+    """Think of a person."""
+    look(session, event, CANDIDATES, now)
+
+
+def look(session: Session, event: Event, candidates: Sequence[Candidates], now: datetime) -> None:
     """See what may best be said to a person now, if anything, and when to look again.
 
     What rests on a post is said only once Slack confirmed that the person is in its channel.
@@ -66,7 +71,7 @@ def on_look(event: Event, session: Session, now: datetime) -> None:
     if first > now:  # at night, in a pause, with the week's nudges said: whatever there is has to wait
         said.look_at(session, team_id, user, first)
         return
-    found = _found(session, event, now)
+    found = _found(session, event, candidates, now)
     chosen = nudges.choose(found, listener, now, KINDS)
     if chosen is not None and chosen.source is not None:
         ask_channels(session, event, user, "look", {}, now)
@@ -83,13 +88,17 @@ def _first(listener: nudges.Listener, now: datetime) -> datetime:
 
 
 def on_channels(event: Event, session: Session, now: datetime) -> None:
-    """Say the best of what rests on nothing, or on a post that the person can see right now."""
-    if event.payload["error"]:
-        return  # the next look is never far
+    """Slack said which channels a person is in right now."""
+    if not event.payload["error"]:  # otherwise the next look is never far
+        say_visible(session, event, CANDIDATES, now)
+
+
+def say_visible(session: Session, event: Event, candidates: Sequence[Candidates], now: datetime) -> None:
+    """Say the best of what rests on nothing, or on a post in a channel that the person is in."""
     visible = event.payload["channels"]
     found = [
         nudge
-        for nudge in _found(session, event, now)
+        for nudge in _found(session, event, candidates, now)
         if nudge.source is None or nudge.source.channel in visible
     ]
     listener = said.listener(session, event.team_id, who_asked(event))
@@ -98,9 +107,11 @@ def on_channels(event: Event, session: Session, now: datetime) -> None:
         _say(session, event, chosen, now)
 
 
-def _found(session: Session, event: Event, now: datetime) -> list[nudges.Nudge]:
+def _found(
+    session: Session, event: Event, candidates: Sequence[Candidates], now: datetime
+) -> list[nudges.Nudge]:
     user = who_asked(event)
-    return [nudge for candidates in CANDIDATES for nudge in candidates(session, event.team_id, user, now)]
+    return [nudge for domain in candidates for nudge in domain(session, event.team_id, user, now)]
 
 
 def _again(found: list[nudges.Nudge], listener: nudges.Listener, now: datetime) -> datetime:
@@ -158,11 +169,13 @@ def _ask_who(session: Session, event: Event, user: str, now: datetime) -> None:
 
 
 def on_arrived(event: Event, session: Session, now: datetime) -> None:
-    """Remember where a nudge stands, to edit it once it is answered."""
-    if event.payload["ok"]:
-        answer = event.payload["answer"]
-        nudge_id = event.payload["context"]["nudge"]
-        said.arrived(session, event.team_id, nudge_id, str(answer["channel"]), str(answer["ts"]))
+    """Remember where a nudge stands, to edit it once it is answered; one that never arrived was not let pass."""
+    nudge_id = event.payload["context"]["nudge"]
+    if not event.payload["ok"]:
+        said.answer(session, event.team_id, nudge_id, now)
+        return
+    answer = event.payload["answer"]
+    said.arrived(session, event.team_id, nudge_id, str(answer["channel"]), str(answer["ts"]))
 
 
 HANDLERS = {"nudge.look": on_look, "visible.look": on_channels, "answer.nudge.arrived": on_arrived}

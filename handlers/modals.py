@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.ama.act import Mine
 from bot.event import Event
+from bot.people import Person
 
 
 class Ask(Protocol):
@@ -18,6 +19,9 @@ class Ask(Protocol):
 
     def channels(self, user: str) -> frozenset[str] | None:
         """The channels that somebody shares with Earshot, or could; None when Slack didn't say in time."""
+
+    def person(self, user: str, team_id: str) -> Person | None:
+        """Who somebody is, as seen from that workspace; None where nobody is it, or Slack didn't say in time."""
 
     def zone(self, user: str) -> str:
         """The IANA zone of somebody; "" where Slack didn't say in time."""

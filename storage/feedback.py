@@ -183,11 +183,15 @@ def lane(reader: str, feedback_id: str) -> str:
 
 
 def forget_words(session: Session, before: datetime) -> None:
-    """Remove the words of what readers got before then, and what was typed before and never sent."""
+    """Remove the words of what readers got before then."""
     rows = session.exec(select(Feedback).where(col(Feedback.goes_at) < before, ~col(Feedback.words_gone)))
     for row in rows.all():
         row.words, row.words_gone = {}, True
         session.add(row)
+
+
+def forget_drafts(session: Session, before: datetime) -> None:
+    """Remove what was typed before then and never sent."""
     session.exec(delete(FeedbackDraft).where(col(FeedbackDraft.written_at) < before))
 
 

@@ -1,17 +1,20 @@
-"""What to write from: one's own notes, and what the shared conversations hold. Facts with links, no judgement."""
+"""What to write from: one's own notes, and what the shared conversations hold. Facts with links, no judgement.
+
+They are worded for whoever reads the letter, so that nothing odd is sent where the writer leaves them as they are.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.feedback.writing import MOST_CHARACTERS
 from bot.relationships import Talk
 
 MOST = 3  # facts in a draft
 
-ANSWERED_YOU = "{name} answered your question in #{channel} on {day}: {link}"
-YOU_ANSWERED = "You wrote {count} in {name}'s thread in #{channel} on {day}: {link}"
-TOGETHER = "You both wrote in a thread in #{channel} on {day}, {name} {count}: {link}"
-FROM_NOTES = "Your notes: {notes}"
+ANSWERED = "You answered my question in #{channel} on {day}: {link}"
+THEIRS = "Your thread in #{channel} on {day}: {link}"
+TOGETHER = "The thread in #{channel} on {day}: {link}"
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,6 @@ class Fact:
 def facts(
     me: str,
     person: str,
-    name: str,
     talks: Sequence[Talk],
     channel: Callable[[str], str],
     link: Callable[[str, str], str],
@@ -37,32 +39,25 @@ def facts(
     """
     shared = [talk for talk in talks if {me, person} <= talk.writers]
     shared.sort(key=lambda talk: (_count(talk, person), talk.ts), reverse=True)
-    return [_fact(me, person, name, talk, channel, link) for talk in shared[:MOST]]
+    return [_fact(me, person, talk, channel, link) for talk in shared[:MOST]]
 
 
 def _fact(
-    me: str,
-    person: str,
-    name: str,
-    talk: Talk,
-    channel: Callable[[str], str],
-    link: Callable[[str, str], str],
+    me: str, person: str, talk: Talk, channel: Callable[[str], str], link: Callable[[str, str], str]
 ) -> Fact:
     if talk.opening.author == me and "?" in (talk.opening.text or ""):
-        copy, count = ANSWERED_YOU, 0
-    elif talk.opening.author == person:
-        copy, count = YOU_ANSWERED, _count(talk, me)
+        copy = ANSWERED
     else:
-        copy, count = TOGETHER, _count(talk, person)
-    day = talk.opening.at
+        copy = THEIRS if talk.opening.author == person else TOGETHER
     words = copy.format(
-        name=name,
-        channel=channel(talk.channel),
-        day=f"{day.day} {day:%B}",
-        link=link(talk.channel, talk.ts),
-        count="once" if count == 1 else f"{count} times",
+        channel=channel(talk.channel), day=told(talk.opening.at), link=link(talk.channel, talk.ts)
     )
     return Fact(words, talk.channel, talk.ts)
+
+
+def told(at: datetime) -> str:
+    """A day as people say it: 4 December."""
+    return f"{at.day} {at:%B}"
 
 
 def _count(talk: Talk, person: str) -> int:
@@ -71,7 +66,7 @@ def _count(talk: Talk, person: str) -> int:
 
 def draft(notes: str, found: Sequence[Fact]) -> str:
     """What stands in the situation field when it opens: the writer's own notes, then the facts; theirs to change."""
-    parts = [FROM_NOTES.format(notes=notes.strip())] if notes.strip() else []
+    parts = [notes.strip()] if notes.strip() else []
     for fact in found:
         if len("\n".join([*parts, fact.words])) <= MOST_CHARACTERS:
             parts.append(fact.words)

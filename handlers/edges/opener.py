@@ -11,10 +11,12 @@ from bot.ama.act import Mine
 from bot.ama.sealing import is_private
 from bot.event import Event
 from bot.follow import manager_field, manager_of
+from bot.people import Person, person_from
 from handlers import REPLIES, modal_for
 from handlers.answers import response_url, who_asked
 from handlers.earshot import MISSED
-from handlers.edges.slack import Outcome, Slack
+from handlers.edges.sender import Caller
+from handlers.edges.slack import Outcome
 from handlers.modals import Reply
 from handlers.visible import TYPES
 from storage.engine import reading
@@ -31,7 +33,7 @@ class Opener:
     def __init__(
         self,
         engine: Engine,
-        slack: Slack,
+        slack: Caller,
         happened: Callable[[Event], object],
         now: Callable[[], datetime],
         mine: Callable[[str, str], Mine | None] = lambda _ama_id, _user: None,
@@ -97,6 +99,12 @@ class Opener:
             if not cursor:
                 return frozenset(found)
         return None
+
+    def person(self, user: str, team_id: str) -> Person | None:
+        """Who somebody is, as seen from that workspace; None where nobody is it, or Slack didn't say in time."""
+        outcome = self._slack.call("users.info", {"user": user})
+        found = outcome.data.get("user") or {}
+        return person_from(found, team_id) if found.get("id") else None
 
     def zone(self, user: str) -> str:
         """The IANA zone of somebody; "" where Slack didn't say in time."""

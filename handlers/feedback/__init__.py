@@ -1,0 +1,1 @@
+"""Feedback: it is written to one person after another, passed on, answered, asked for, and suggested."""
