@@ -44,6 +44,10 @@ class Desk:
         self.stage.settle(self.company, body)
         return self._shown(shown[-1], new=f"V{next(_number)}") if shown else {}
 
+    def turns(self, action_id: str, value: str = "") -> dict[str, Any]:
+        """They press a button in the modal before them."""
+        return self.presses(action_id, value, view={**self.view, "hash": f"{next(_number)}.h"})
+
     def submits(self, values: Mapping[str, str]) -> dict[str, Any]:
         """They send the modal; the one it turns into, {"errors": …}, or {} where it closes."""
         return self.sends(self.submission(values))
@@ -51,9 +55,12 @@ class Desk:
     def sends(self, body: dict[str, Any]) -> dict[str, Any]:
         """A submission arrives, perhaps not for the first time."""
         event = self._event(body)
-        if errors := CHECKS[event.kind](event.payload):
+        check = CHECKS.get(event.kind)
+        if check and (errors := check(event.payload)):
             return {"errors": errors}
         reply = self._door.respond(event)
+        if reply is not None and "errors" in reply.answer:
+            return {"errors": reply.answer["errors"]}
         self.stage.settle(self.company, body)
         return self._shown(reply.answer["view"], new=body["view"]["id"]) if reply else {}
 
@@ -89,6 +96,8 @@ class Desk:
 def _entered(element: dict[str, Any], value: str | None) -> dict[str, Any]:
     if element["type"] == "plain_text_input":
         return {"value": element.get("initial_value") if value is None else value}
+    if element["type"] == "multi_users_select":
+        return {"selected_users": element.get("initial_users", []) if value is None else value.split()}
     if element["type"] == "users_select":
         return {"selected_user": element.get("initial_user") if value is None else value}
     offered = {option["value"]: option for option in element["options"]}
