@@ -43,6 +43,7 @@ from handlers import (
     surprises,
     ties,
     visible,
+    weeks,
     why,
     workspace,
 )
@@ -88,6 +89,7 @@ HANDLERS: dict[str, Handler] = {
     **promises.HANDLERS,
     **join_channel.HANDLERS,
     **small_action_answers.HANDLERS,
+    **weeks.HANDLERS,
     **workspace.HANDLERS,
     **ama.HANDLERS,
     **feedback.HANDLERS,
@@ -106,6 +108,7 @@ MODALS: dict[str, Modal] = {
     **adding.MODALS,
     **settings.MODALS,
     **open_promises.MODALS,
+    **weeks.MODALS,
     **ama.MODALS,
     **feedback.MODALS,
 }
@@ -125,6 +128,7 @@ REPLIES: dict[str, Respond] = {
     **adding.REPLIES,
     **pauses.REPLIES,
     **settings.REPLIES,
+    **weeks.REPLIES,
     **ama.REPLIES,
     **feedback.REPLIES,
 }

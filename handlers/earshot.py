@@ -10,23 +10,11 @@ from handlers import home
 from handlers.ama import channel as sessions
 from handlers.answers import answer_privately, who_asked
 from handlers.views import text
-from storage import channels, follows, green_button, nudges, outbox
+from handlers.views.words import HELP, unknown
+from storage import channels, follows, kept, outbox
 
-HELP = (
-    "I keep you within earshot of the conversations where work gets decided.\n"
-    "• `/earshot follow`: pick channels, and the people whose attention matters to you\n"
-    "• `/earshot digest`: the posts they are likely to answer, right now\n"
-    "• `/earshot why` and a link to a post: why it is in your digest, or why it is not\n"
-    "• `/greenbutton`: take a chance that somebody offers you, or stay with the day job?\n"
-    "• `/earshot pause` and `/earshot resume`: silence, and back\n"
-    "• `/earshot stop`: forget what I keep for you\n"
-    "`/ama` collects questions in a channel, named or anonymous, and keeps track of every answer.\n"
-    "My Home tab shows what you follow and when your next digest comes."
-)
-UNKNOWN = "I don't know `/earshot {word}`. "
-HELLO = "I read messages only in channels that somebody follows, so nothing you write here reaches anyone. "
 STOPPED = (
-    "Done. What you followed, your digests, your journal and what you pressed are gone. "
+    "Done. What you followed, your digests, your journal, your notes and what you pressed are gone. "
     "`/earshot follow` starts anew."
 )
 NOTHING = "I keep nothing for you, so there is nothing to change. `/earshot follow` starts."
@@ -39,35 +27,18 @@ def on_help(event: Event, session: Session, now: datetime) -> None:
     """Say what there is; name the word that was not understood."""
     word = str(event.payload.get("text") or "").split(" ")[0][:20]
     known = not word or word == "help" or not word.isalpha()
-    answer_privately(session, event, HELP if known else UNKNOWN.format(word=word) + HELP, now)
+    answer_privately(session, event, HELP if known else unknown(word), now)
 
 
 def on_stop(event: Event, session: Session, now: datetime) -> None:
-    """Forget everything that is kept for a follower."""
+    """Forget everything that is kept for a person."""
     user = who_asked(event)
-    has_started = nudges.has_started(session, event.team_id, user)
-    known = has_started or bool(green_button.journal(session, event.team_id, user))
+    known = any(kept.counts(session, event.team_id, user).values())
     follows.forget_follower(session, event.team_id, user)
     channels.forget_unfollowed(session, event.team_id)
     sessions.on_stopped(session, event.team_id, user, now)
     answer_privately(session, event, STOPPED if known else NOTHING, now)
     home.publish(session, event, user, now)
-
-
-def on_direct_message(event: Event, session: Session, now: datetime) -> None:
-    """Somebody wrote to Earshot: say once a day what it is for."""
-    said = event.payload["event"]
-    if said.get("bot_id") or said.get("subtype") or not said.get("user"):
-        return
-    asked = Promise(
-        team_id=event.team_id,
-        method="chat.postMessage",
-        recipient=str(said["user"]),
-        purpose="hello",
-        period=f"{now:%Y-%m-%d}",
-        arguments={"text": HELLO + HELP},
-    )
-    outbox.promise(session, asked, now)
 
 
 def on_mention(event: Event, session: Session, now: datetime) -> None:
@@ -103,6 +74,6 @@ HANDLERS = {
     "action.follow.open": on_modal_opened,
     "modal.missed": on_modal_missed,
     "command.earshot.stop": on_stop,
-    "event.message.im": on_direct_message,
+    "action.home.forget": on_stop,
     "event.app_mention": on_mention,
 }

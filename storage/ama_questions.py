@@ -1,7 +1,7 @@
 """The questions of sessions, each as it stands and in its asker's words."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -154,10 +154,21 @@ def due(session: Session, team_id: str, today: date) -> list[tuple[str, Question
         .where(col(AmaQuestion.reminded_on).is_(None) | (col(AmaQuestion.reminded_on) < today))
         .order_by(col(AmaQuestion.due_on), col(AmaQuestion.question_id))
     )
-    return [
-        (row.ama_id, _question(row, Tally(row.final_votes, row.final_active), 0))
-        for row in session.exec(query)
-    ]
+    return _with_session(session.exec(query))
+
+
+def promised_by(session: Session, team_id: str, owner: str) -> list[tuple[str, Question]]:
+    """The answers that somebody promised and has not given, the soonest first: (session id, question)."""
+    query = (
+        select(AmaQuestion)
+        .where(AmaQuestion.team_id == team_id, AmaQuestion.due_owner == owner, AmaQuestion.state == "parked")
+        .order_by(col(AmaQuestion.due_on), col(AmaQuestion.question_id))
+    )
+    return _with_session(session.exec(query))
+
+
+def _with_session(rows: Iterable[AmaQuestion]) -> list[tuple[str, Question]]:
+    return [(row.ama_id, _question(row, Tally(row.final_votes, row.final_active), 0)) for row in rows]
 
 
 def reminded(session: Session, team_id: str, question_id: str, today: date) -> None:

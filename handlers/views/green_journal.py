@@ -104,7 +104,7 @@ def section(journal: Journal) -> list[Block]:
 
 def loops(journal: Journal) -> list[Block]:
     """What is open of it on the Home tab; the journal has the rest."""
-    found: list[Block] = [_loop(each) for each in journal.kept if is_open_loop(each)][:MOST_OPEN]
+    found = [_loop(each) for each in journal.kept if is_open_loop(each)][:MOST_OPEN]
     undecided = [each for each in reversed(journal.kept) if each.entry is None][:MOST_UNDECIDED]
     return [*found, *(_line(UNDECIDED.format(ask=ask(each)), "Decide", ENTRY, each) for each in undecided)]
 

@@ -1,8 +1,7 @@
-"""The Home tab: what is followed, how far the reading is, when the next digest comes."""
+"""The Home tab: one calm page. Its order and headings are here; what stands below a heading is its domain's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -18,105 +17,82 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from handlers.views import green_journal, text
-from handlers.views.digest import FOLLOW, NOW, PAUSE, RESUME
-from storage.follows import Following
+from handlers.views.digest import FOLLOW
 
+Lines = Sequence[Block]
+"""What a domain has to say below a heading, without heading or divider."""
+
+START, KEPT, HELP = "first_run.start", "home.kept", "home.help"
+
+THIS_WEEK = "This week"
+PEOPLE = "People"
+LOOPS = "Open loops"
+DIGEST = "Your digest"
+LEADS = "For the people you lead"
+FOLLOWING = "What you follow"
+GREEN = "Green and red"
+QUIET = "Quiet hours and privacy"
+ORDER = (THIS_WEEK, PEOPLE, LOOPS, DIGEST, LEADS, FOLLOWING, GREEN, QUIET)
+# Blocks below each heading; a view holds a hundred, and the headings, the welcome and the end take 22 of them.
+ROOM = {
+    THIS_WEEK: 6, PEOPLE: 12, LOOPS: 24, DIGEST: 3, LEADS: 6, FOLLOWING: 12, GREEN: 6, QUIET: 6
+}  # fmt: skip
+
+HEADING = "Stay within earshot"
 WELCOME = (
     "Work gets decided in conversations. I keep you within earshot of them: pick the channels and the people "
     "whose attention matters, and I bring you the posts they are likely to answer, with a reason you can check."
 )
+ASKED = "I've written to you: the questions are under *Messages*."
 PROMISES = (
     "At most five posts, nothing when there is nothing. I read only channels I'm in, show you only what you "
     "can see, and keep words for 30 days. `/earshot stop` removes everything I keep for you."
 )
-LEARNED = "Learned from {posts:,} posts and {responses:,} responses in these channels{refit}."
-REFIT = "; last relearned {when}"
-UNMUTE = "home.unmute"
-_MOST_ROWS = 40  # channels shown one by one; a view holds a hundred blocks
 
 
 @dataclass(frozen=True)
-class State:
-    """What the Home tab shows. `progress` is (channel, words) and `muted` is (item id, channel).
+class Page:
+    """What the tab shows: the blocks below each heading, and whether its reader has not started yet.
 
-    `learned` counts posts and responses in the followed channels; `refit_at` is when all of it was last learned anew.
+    `has_asked` says that the first questions are on their way to them.
     """
 
-    following: Following | None
-    progress: Sequence[tuple[str, str]]
-    muted: Sequence[tuple[int, str]]
-    last_digest: datetime | None
-    learned: tuple[int, int] = (0, 0)
-    refit_at: datetime | None = None
-    journal: green_journal.Journal = green_journal.NOTHING
+    parts: Mapping[str, Lines]
+    is_new: bool = False
+    has_asked: bool = False
 
 
-def view(state: State) -> dict[str, Any]:
-    """The view as views.publish takes it."""
-    blocks = _welcome() if state.following is None else _overview(state, state.following)
-    blocks += green_journal.section(state.journal)
-    blocks += [DividerBlock(), ContextBlock(elements=[MarkdownTextObject(text=PROMISES)])]
-    return dict(View(type="home", blocks=blocks).to_dict())
+def view(page: Page) -> dict[str, Any]:
+    """The view as views.publish takes it. What has nothing to say has no heading either."""
+    blocks = _welcome(page) if page.is_new else []
+    for heading in ORDER:
+        if found := page.parts.get(heading):
+            blocks += [DividerBlock()] if blocks else []
+            blocks.append(HeaderBlock(text=PlainTextObject(text=heading)))
+            blocks += found[: ROOM[heading]]
+    return dict(View(type="home", blocks=[*blocks, *_end()]).to_dict())
 
 
-def _welcome() -> list[Block]:
-    start = ButtonElement(text="Choose what to follow", action_id=FOLLOW, style="primary")
-    return [
-        HeaderBlock(text=PlainTextObject(text="Stay within earshot")),
-        SectionBlock(text=MarkdownTextObject(text=WELCOME)),
-        ActionsBlock(block_id="home.start", elements=[start]),
+def _welcome(page: Page) -> list[Block]:
+    buttons = [
+        ButtonElement(text="Start, with three short questions", action_id=START, style="primary"),
+        ButtonElement(text="Choose what to follow", action_id=FOLLOW),
     ]
-
-
-def _overview(state: State, following: Following) -> list[Block]:
-    people = text.listed(text.person(each.user) for each in following.watched) or "nobody yet"
     blocks: list[Block] = [
-        HeaderBlock(text=PlainTextObject(text="Your digest")),
-        SectionBlock(text=MarkdownTextObject(text=_when(state, following))),
-        ActionsBlock(block_id="home.digest", elements=_buttons(following)),
-        HeaderBlock(text=PlainTextObject(text="What you follow")),
-        SectionBlock(text=MarkdownTextObject(text=text.cut(f"Through {people}", 3000))),
+        HeaderBlock(text=PlainTextObject(text=HEADING)),
+        SectionBlock(text=MarkdownTextObject(text=WELCOME)),
+        ActionsBlock(block_id="home.start", elements=buttons),
     ]
-    rows = [f"{text.channel(channel)}: {words}" for channel, words in state.progress]
-    for start in range(0, min(len(rows), _MOST_ROWS), 10):
-        lines = "\n".join(rows[start : start + 10])
-        blocks.append(SectionBlock(text=MarkdownTextObject(text=lines)))
-    return [*blocks, *_learned(state), *_muted(state)]
+    return [*blocks, _note(ASKED)] if page.has_asked else blocks
 
 
-def _learned(state: State) -> list[Block]:
-    posts, responses = state.learned
-    if not posts:
-        return []
-    refit = REFIT.format(when=text.when(state.refit_at)) if state.refit_at else ""
-    line = LEARNED.format(posts=posts, responses=responses, refit=refit)
-    return [ContextBlock(elements=[MarkdownTextObject(text=line)])]
-
-
-def _when(state: State, following: Following) -> str:
-    last = f"Last one: {text.when(state.last_digest)}." if state.last_digest else "None so far."
-    if following.is_paused:
-        return f"Paused, until you resume. {last}"
-    return f"Next: {text.when(following.next_digest_at)}, if there is something. {last}"
-
-
-def _buttons(following: Following) -> list[ButtonElement]:
-    paused = following.is_paused
-    return [
-        ButtonElement(text="Send me one now", action_id=NOW, style="primary"),
-        ButtonElement(text="Change what I follow", action_id=FOLLOW),
-        ButtonElement(text="Resume" if paused else "Pause", action_id=RESUME if paused else PAUSE),
+def _end() -> list[Block]:
+    buttons = [
+        ButtonElement(text="What you keep for me", action_id=KEPT),
+        ButtonElement(text="What can I type?", action_id=HELP),
     ]
+    return [ActionsBlock(block_id="home.end", elements=buttons), _note(PROMISES)]
 
 
-def _muted(state: State) -> list[Block]:
-    seen = {channel: item_id for item_id, channel in state.muted}
-    return [
-        SectionBlock(
-            block_id=f"home.muted.{item_id}",
-            text=MarkdownTextObject(text=f"{text.channel(channel)} is muted"),
-            accessory=ButtonElement(text="Unmute", action_id=UNMUTE, value=channel),
-        )
-        for channel, item_id in list(seen.items())[:_MOST_ROWS]
-    ]
+def _note(words: str) -> ContextBlock:
+    return ContextBlock(elements=[MarkdownTextObject(text=words)])

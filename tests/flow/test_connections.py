@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import earshot
+from handlers.views.words import HELP
 from tests.flow.company import Company
 from tests.flow.waiting import wait_for
 
@@ -23,7 +23,7 @@ def test_after_a_connection_ends_posts_and_commands_still_arrive(following: Comp
         wait_for(lambda: _connections(following) - before)
     following.paul.says("partners", f"Said after {do}")
     following.settle()
-    assert following.iris.reads("/earshot help") == earshot.HELP
+    assert following.iris.reads("/earshot help") == HELP
     shown = {item.words for item in following.iris.digest_now().items}
     assert {f"Said during {do}", f"Said after {do}"} <= shown
 

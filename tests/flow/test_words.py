@@ -3,7 +3,9 @@
 import pytest
 
 from handlers import earshot
-from handlers.home import WAITING
+from handlers.home_page import WAITING
+from handlers.views.first_run import HELLO
+from handlers.views.words import HELP, unknown
 from tests.flow.company import Company
 from tests.flow.person import RefusedError
 from tests.flow.waiting import wait_for
@@ -11,9 +13,9 @@ from tests.flow.waiting import wait_for
 
 def test_help_and_an_unknown_word(either_transport: Company) -> None:
     iris = either_transport.iris
-    assert iris.reads("/earshot help") == earshot.HELP
-    assert iris.reads("/earshot") == earshot.HELP
-    assert iris.reads("/earshot sing") == "I don't know `/earshot sing`. " + earshot.HELP
+    assert iris.reads("/earshot help") == HELP
+    assert iris.reads("/earshot") == HELP
+    assert iris.reads("/earshot sing") == unknown("sing")
     assert "@everyone" not in iris.reads("/earshot <!everyone> & <b>")
 
 
@@ -98,11 +100,11 @@ def test_a_direct_message_is_answered_once_a_day(company: Company) -> None:
     company.iris.does("post", dm="bot", text="hello?")
     company.iris.does("post", dm="bot", text="anybody?")
     company.settle()
-    assert [each["text"] for each in company.iris.messages()[2:]] == [earshot.HELLO + earshot.HELP]
+    assert [each["text"] for each in company.iris.messages()[2:]] == [HELLO]
     company.clock_moves(advance="1d")
     company.iris.does("post", dm="bot", text="and today?")
     company.settle()
-    assert sum(each["text"] == earshot.HELLO + earshot.HELP for each in company.iris.messages()) == 2
+    assert sum(each["text"] == HELLO for each in company.iris.messages()) == 2
 
 
 def test_nobody_else_can_press_the_buttons_of_a_digest(company: Company) -> None:
@@ -115,4 +117,4 @@ def test_nobody_else_can_press_the_buttons_of_a_digest(company: Company) -> None
 
 
 def _is_help(message: dict[str, object]) -> bool:
-    return message["text"] == earshot.HELP
+    return message["text"] == HELP

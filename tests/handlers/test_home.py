@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import home
+from handlers import home_page
 from tests.handlers import events
 from tests.handlers.company import Company, Room, Said
 from tests.handlers.events import BOT_USER, submission
@@ -34,7 +34,7 @@ def test_after_following_it_shows_how_the_reading_goes_on_until_it_is_done(
 ) -> None:
     stage.settle(company, submission("U1", [SECRET], ["U9"]))
     started, listed, done = _shown(company)
-    assert f"<#{SECRET}>: {home.STARTING}" in started
+    assert f"<#{SECRET}>: {home_page.STARTING}" in started
     assert f"<#{SECRET}>: Learned from 1 posts so far; 1 conversations still to read" in listed
     assert f"<#{SECRET}>: Learned from 1 posts" in done
     assert "still to read" not in done
@@ -43,8 +43,8 @@ def test_after_following_it_shows_how_the_reading_goes_on_until_it_is_done(
 def test_a_channel_that_is_joined_first_is_shown_as_it_starts(stage: Stage, company: Company) -> None:
     stage.settle(company, submission("U1", [OPEN], ["U9"]))
     waiting, started, *_rest = _shown(company)
-    assert f"<#{OPEN}>: {home.WAITING}" in waiting
-    assert f"<#{OPEN}>: {home.STARTING}" in started
+    assert f"<#{OPEN}>: {home_page.WAITING}" in waiting
+    assert f"<#{OPEN}>: {home_page.STARTING}" in started
 
 
 def test_it_says_from_how_much_was_learned(stage: Stage, company: Company) -> None:

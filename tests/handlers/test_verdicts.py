@@ -6,6 +6,7 @@ from bot.attention import THRESHOLD, Weighed
 from bot.attention.guess import logit
 from handlers.attention import weigh
 from handlers.views import digest as view
+from handlers.views import following as following_view
 from handlers.views import home as home_view
 from storage import follows
 from storage.tables import Digest, DigestItem
@@ -155,7 +156,7 @@ def test_home_lists_what_is_muted_and_lets_it_back_in(stage: Stage, company: Com
     _press(stage, company, view.MUTE, PLANS)
     stage.settle(company, events.callback({"type": "app_home_opened", "user": READER, "tab": "home"}))
     assert f"<#{PLANS}> is muted" in company.said("views.publish")
-    stage.settle(company, click(READER, home_view.UNMUTE, PLANS))
+    stage.settle(company, click(READER, following_view.UNMUTE, PLANS))
     assert "is muted" not in company.said("views.publish")
     assert set(_next(stage, company)) == {PLANS, BOARD}
 

@@ -8,8 +8,8 @@ import pytest
 from sqlmodel import select
 
 from bot import follow
-from handlers import earshot
 from handlers.views.digest import GONE
+from handlers.views.words import HELP
 from storage.tables import Engagement, Post
 from tests.flow.person import texts
 from tests.flow.running import Bot, free_port
@@ -64,7 +64,7 @@ def _company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company
 
 def test_help_comes_privately(company: Company) -> None:
     company.peer.types("help")
-    assert wait_for(company.peer.notes) == [earshot.HELP]
+    assert wait_for(company.peer.notes) == [HELP]
 
 
 def test_following_is_confirmed_and_history_is_read_back(company: Company) -> None:
@@ -128,4 +128,4 @@ def test_home_is_published(company: Company) -> None:
 def test_a_mention_is_answered_to_the_one_who_wrote_it(company: Company) -> None:
     company.peer.says("CPARTNERS", "paul", f"<@{BOT}> what are you?")
     answer = wait_for(lambda: company.peer.calls("chat.postEphemeral"))[0]["detail"]
-    assert (answer["user"], answer["text"]) == ("UPAUL", earshot.HELP)
+    assert (answer["user"], answer["text"]) == ("UPAUL", HELP)
