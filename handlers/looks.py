@@ -44,10 +44,10 @@ ONCE_SAID: dict[str, Callable[[Session, Said, datetime], None]] = {
 
 def on_due(session: Session, now: datetime) -> None:
     """Begin to think of everybody whose time has come; each in a transaction of their own."""
-    for team_id, user, since in said.due(session, now):
+    for team_id, user in said.due(session, now):
         said.look_at(session, team_id, user, now + EVERY)
         payload = {"context": {"user": user}}
-        event_id = f"look:{user}:{since.isoformat()}"
+        event_id = f"look:{user}:{now.isoformat()}"
         inbox.happened(session, Event(team_id, event_id, "nudge.look", user, payload, now))
 
 

@@ -146,12 +146,12 @@ def listeners(session: Session, team_id: str) -> list[str]:
     return list(session.exec(query).all())
 
 
-def due(session: Session, now: datetime) -> list[tuple[str, str, datetime]]:
-    """Whom to think of now: (team, person, since when)."""
+def due(session: Session, now: datetime) -> list[tuple[str, str]]:
+    """Whom to think of now: (team, person)."""
     rows = session.exec(
         select(Listener).where(col(Listener.look_at) <= now).order_by(col(Listener.look_at))
     ).all()
-    return [(row.team_id, row.user_id, row.look_at) for row in rows]
+    return [(row.team_id, row.user_id) for row in rows]
 
 
 def look_at(session: Session, team_id: str, user_id: str, at: datetime) -> None:

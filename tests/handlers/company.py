@@ -49,6 +49,8 @@ class Company:
 
     rooms: dict[str, Room] = field(default_factory=dict)
     zones: dict[str, str] = field(default_factory=dict)
+    locales: dict[str, str] = field(default_factory=dict)
+    dnd: dict[str, tuple[int, int]] = field(default_factory=dict)  # by person, in unix seconds
     apps: set[str] = field(default_factory=set)
     page: int = 200
     refused: dict[str, str] = field(default_factory=dict)
@@ -66,6 +68,9 @@ class Company:
             raise RefusedError(error)
         answers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
             "users.conversations": self._conversations,
+            "dnd.teamInfo": lambda asked: {
+                "users": {user: self._quiet(user) for user in asked["users"].split(",")}
+            },
             "users.info": lambda asked: {"user": self._user(asked["user"])},
             "users.list": lambda _: {"members": [self._user(user) for user in sorted(self._everybody())]},
             "conversations.join": self._join,
@@ -96,8 +101,13 @@ class Company:
             "id": user,
             "name": user.lower(),
             "tz": self.zones.get(user, "UTC"),
+            "locale": self.locales.get(user, "en-US"),
             "is_bot": user in self.apps,
         }
+
+    def _quiet(self, user: str) -> dict[str, Any]:
+        begin, end = self.dnd.get(user, (1, 1))
+        return {"dnd_enabled": user in self.dnd, "next_dnd_start_ts": begin, "next_dnd_end_ts": end}
 
     def _conversations(self, asked: dict[str, Any]) -> dict[str, Any]:
         seen = [
