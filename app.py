@@ -16,6 +16,7 @@ from dotenv import dotenv_values
 
 from bot.settings import Settings, SettingsError
 from evaluation.command import add_arguments
+from quarter.asked import add_arguments as add_quarter
 
 if TYPE_CHECKING:
     from handlers.edges.process import Process
@@ -105,6 +106,11 @@ def _parser() -> argparse.ArgumentParser:
     measured = commands.add_parser("evaluate", help="measure on an export of your own how well Earshot ranks")
     add_arguments(measured)
     measured.set_defaults(command=_evaluate)
+    simulated = commands.add_parser(
+        "quarter", help="let thirteen weeks of the sample company pass, and check what everybody got"
+    )
+    add_quarter(simulated)
+    simulated.set_defaults(command=_quarter)
     return parser
 
 
@@ -167,6 +173,12 @@ def _doctor(_asked: argparse.Namespace, settings: Settings) -> int:
 
 def _evaluate(asked: argparse.Namespace, _settings: Settings) -> int:
     from evaluation.command import run
+
+    return run(asked)
+
+
+def _quarter(asked: argparse.Namespace, _settings: Settings) -> int:
+    from quarter.command import run
 
     return run(asked)
 

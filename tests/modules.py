@@ -66,7 +66,7 @@ def _name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-PATHS = [ROOT / "app.py", *(path for part in ("bot", "handlers", "storage", "sandbox", "evaluation") for path in (ROOT / part).rglob("*.py"))]  # fmt: skip
+PATHS = [ROOT / "app.py", *(path for part in ("bot", "handlers", "storage", "sandbox", "evaluation", "quarter") for path in (ROOT / part).rglob("*.py"))]  # fmt: skip
 NAMES = {_name(path) for path in PATHS}
 MODULES = [Module(_name(path), path) for path in sorted(PATHS)]
 

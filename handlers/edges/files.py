@@ -24,9 +24,14 @@ def share(ask: Ask, arguments: dict[str, Any], timeout: float) -> dict[str, Any]
     return ask("files.completeUploadExternal", shared)
 
 
+def content(file: dict[str, Any]) -> bytes:
+    """The bytes of one of the files that `share` takes."""
+    return picture(file["trend"]) if "trend" in file else str(file["text"]).encode()
+
+
 def _uploaded(ask: Ask, file: dict[str, Any], timeout: float) -> dict[str, str]:
-    content = picture(file["trend"]) if "trend" in file else str(file["text"]).encode()
-    place = ask("files.getUploadURLExternal", {"filename": file["name"], "length": len(content)})
-    request = urllib.request.Request(place["upload_url"], content, method="POST")  # noqa: S310 - Slack's own
+    written = content(file)
+    place = ask("files.getUploadURLExternal", {"filename": file["name"], "length": len(written)})
+    request = urllib.request.Request(place["upload_url"], written, method="POST")  # noqa: S310 - Slack's own
     with urllib.request.urlopen(request, timeout=timeout):  # noqa: S310 - see above
         return {"id": str(place["file_id"]), "title": str(file["title"])}

@@ -1,0 +1,5 @@
+"""What people do in the quarter: one file for each part of Earshot, with `plan(quarter)` that plans all of it."""
+
+from quarter.habits import answering, chatter, following
+
+HABITS = (following, answering, chatter)

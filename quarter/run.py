@@ -1,0 +1,111 @@
+"""The quarter itself: planned acts and Earshot's minutes, in the order of time."""
+
+import asyncio
+import heapq
+import inspect
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+
+from handlers.edges.direct import AtOnce
+from quarter.carrier import Carrier
+from quarter.company import grown, opened
+from quarter.earshot import Earshot
+from quarter.hand import Hand
+from quarter.heard import Ears
+from quarter.persona import personas
+from sandbox.interactivity import Interactivity
+from sandbox.limits import RateLimits
+from sandbox.site import Site
+
+FIRST = date(2026, 3, 2)  # a Monday; most of the world's clocks are changed in the weeks that follow
+TICK = timedelta(minutes=30)  # besides every moment at which something is due
+
+Act = Callable[[], object]  # what it returns is awaited where that is possible
+
+
+class Quarter:
+    """One run. Whoever takes part plans what they do; `run` lets it happen."""
+
+    def __init__(self, folder: Path, weeks: int, seed: str) -> None:
+        self.first, self.weeks = FIRST, weeks
+        self.begin = datetime.combine(FIRST, time(0), UTC) - timedelta(
+            hours=15
+        )  # Monday begins in Kiritimati
+        self.end = self.begin + timedelta(weeks=weeks)
+        self.rng = random.Random(f"quarter {seed}")  # noqa: S311 - a script, no secret
+        self.seed = seed
+        self.cast = grown()
+        self.people = personas(self.cast, FIRST, weeks)
+        self.by_user = {each.user: each for each in self.people.values()}
+        self.workspace = opened(self.cast, self.begin)
+        self.earshot = Earshot(self.workspace, folder)
+        carrier = Carrier(self.workspace, self.earshot.hand_in)
+        site = Site(self.workspace, carrier, Interactivity(self.workspace, carrier), RateLimits(0))
+        self.earshot.connect(site, carrier.bring)
+        carrier.start()
+        self.hand = Hand(site, self.earshot.time)
+        self.ears = Ears(self.workspace, self.earshot.time, self.hand.acted)
+        self._planned: list[tuple[datetime, int, Act]] = []
+        self._order = count()
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.earshot.time.now()
+
+    def plan(self, moment: datetime, act: Act) -> None:
+        """Let something happen then; what would be after the end does not."""
+        if moment < self.end:
+            heapq.heappush(self._planned, (max(moment, self.begin), next(self._order), act))
+
+    async def settle(self) -> None:
+        """Let Earshot do everything that it can do at this moment."""
+        await self.earshot.settle()
+
+    async def finish(self, person: str) -> None:
+        """Close what somebody has open."""
+        if self.hand.has_modal(person):
+            await self.hand.closes(person)
+            await self.settle()
+
+    async def run(self) -> None:
+        """From the first minute to the last."""
+        asyncio.get_running_loop().set_default_executor(AtOnce())
+        self.earshot.start()
+        await self.settle()
+        minute = self.begin
+        while minute < self.end:
+            due = self._next(minute)
+            await self._act_until(due)
+            minute = due
+            self._set(minute)
+            self.earshot.tick()
+            await self.settle()
+
+    def _next(self, minute: datetime) -> datetime:
+        """The next minute of Earshot's that can matter: regular ones, and those of what is due."""
+        regular = minute + TICK
+        found = [moment for moment in self.earshot.coming() if minute < moment < regular]
+        return _whole(min(found)) if found else regular
+
+    async def _act_until(self, moment: datetime) -> None:
+        while self._planned and self._planned[0][0] < moment:
+            when, _, act = heapq.heappop(self._planned)
+            self._set(when)
+            happens = act()
+            if inspect.isawaitable(happens):
+                await happens
+            await self.settle()
+
+    def _set(self, moment: datetime) -> None:
+        if moment > self.now:
+            self.workspace.clock.set(moment.timestamp())
+
+
+def _whole(moment: datetime) -> datetime:
+    """The minute at or after a moment."""
+    cut = moment.replace(second=0, microsecond=0)
+    return cut if cut == moment else cut + timedelta(minutes=1)
