@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.call import Promise
 from bot.event import Event
-from handlers import follow, home
+from handlers import follow, home, settings, weeks
 from handlers.answers import who_asked
 from handlers.views import first_run as view
 from handlers.views.home import START
@@ -15,7 +15,7 @@ from handlers.views.words import HELP
 from storage import follows, nudges, outbox
 
 HELLO_AGAIN = "Nothing you write here reaches anyone; buttons and these words do. "
-LEADS = "Noted: you lead people."
+LEADS = "Noted: you lead people. On Mondays at nine I write to you what is worth handing on, if there is something."
 LEADS_NOBODY = "Noted."
 
 
@@ -58,6 +58,8 @@ def on_lead(event: Event, session: Session, now: datetime) -> None:
     user = who_asked(event)
     leads = event.payload["actions"][0]["action_id"] == view.LEAD
     nudges.start(session, event.team_id, user, now)
+    if leads:
+        weeks.lead(session, event, user, now)
     _turn(session, event, view.second(LEADS if leads else LEADS_NOBODY), now)
     home.publish(session, event, user, now)
 
@@ -108,4 +110,4 @@ HANDLERS = {
     f"action.{view.HOURS}": on_hours,
     f"action.{view.LATER}": on_later,
 }
-MODALS = {f"action.{view.FORM}": follow.open_modal}
+MODALS = {f"action.{view.FORM}": follow.open_modal, f"action.{view.HOURS}": settings.open_modal}

@@ -11,7 +11,7 @@ from bot.call import Promise
 from bot.event import Event
 from bot.green_button import journal
 from bot.green_button.calibration import calibrated
-from handlers import open_promises, quiet_hours, relationships, small_actions
+from handlers import open_promises, quiet_hours, relationships, small_actions, weeks
 from handlers.ama import owed
 from handlers.feedback import open_loops as feedback
 from handlers.views import feedback_home as feedback_view
@@ -22,6 +22,7 @@ from handlers.views import promises as promises_view
 from handlers.views import relationships as relationships_view
 from handlers.views import settings as settings_view
 from handlers.views import small_actions as small_actions_view
+from handlers.views import week as week_view
 from handlers.views.ama import owed as owed_view
 from handlers.views.green_journal import Journal
 from handlers.views.home import Lines
@@ -95,6 +96,7 @@ PARTS: Mapping[str, tuple[Drawn, ...]] = {
         drawn(owed.home_state, owed_view.section),
     ),
     view.DIGEST: (drawn(follow_state, following_view.digest),),
+    view.LEADS: (drawn(weeks.home_state, week_view.section),),
     view.FOLLOWING: (drawn(follow_state, following_view.section),),
     view.GREEN: (drawn(journal_state, green_view.section),),
     view.QUIET: (drawn(quiet_hours.home_state, settings_view.section),),

@@ -26,6 +26,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("/earshot feedback", "two sentences to somebody you worked with, or ask for some"),
             ("/earshot note", "@somebody and a few words: yours alone, for feedback later"),
             ("/earshot promises", "what you said you would do, where you wanted a reminder"),
+            (
+                "/earshot week",
+                "for leads, five things on Mondays; for everybody, what a manager can see here",
+            ),
         ),
     ),
     (

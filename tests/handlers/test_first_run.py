@@ -8,12 +8,14 @@ import pytest
 from handlers import first_run
 from handlers.views import first_run as view
 from handlers.views import home as home_view
+from handlers.views import settings as settings_view
 from handlers.views.words import HELP
-from storage.tables import Inbox, Listener, Outbox
+from storage.tables import Inbox, Listener, Outbox, Week
 from tests.handlers import events, fernwood
 from tests.handlers.company import Company
 from tests.handlers.events import click, command, submission
 from tests.handlers.fernwood import NINE, PLANS, READER
+from tests.handlers.green import Desk
 from tests.handlers.stage import NOW, Stage
 
 OPENED = {"type": "app_home_opened", "user": READER, "tab": "home"}
@@ -81,6 +83,17 @@ def test_after_the_form_the_end_offers_it_no_more(stage: Stage, company: Company
     stage.settle(company, presses(view.FINE))
     shown = next(sent for sent in reversed(said(company)) if sent["text"] == view.END)
     assert view.FORM not in str(shown)
+
+
+def test_who_leads_people_gets_their_week_and_who_does_not_gets_none(stage: Stage, company: Company) -> None:
+    stage.settle(company, presses(view.NO_LEAD, NINE), presses(view.LEAD))
+    assert [(row.user_id, row.is_on) for row in stage.rows(Week)] == [(READER, True)]
+    assert first_run.LEADS in str(company.last("chat.update"))
+
+
+def test_other_hours_open_the_settings(stage: Stage, company: Company) -> None:
+    shown = Desk(stage, company, READER).does(presses(view.HOURS))
+    assert shown["callback_id"] == settings_view.CALLBACK
 
 
 def test_not_now_starts_nothing_and_keeps_nothing(stage: Stage, company: Company) -> None:
