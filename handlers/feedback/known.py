@@ -71,16 +71,15 @@ def manager(session: Session, team_id: str, person: str, ask: Ask) -> str:
     That is also so where the manager takes no feedback through Earshot, or has no account here.
     """
     found = feedback_wishes.choice(session, team_id, person).manager or ask.manager(person) or ""
-    if not found or found == person or feedback_wishes.refused(session, team_id, [found]):
+    if not found or feedback_wishes.refused(session, team_id, [found]):
         return ""
-    who = people.who_is(session, team_id, found) or ask.person(found, team_id)
-    return found if who and not (who.is_bot or who.is_deleted or who.is_stranger) else ""
+    return "" if is_nobodys_manager(session, team_id, person, found, ask) else found
 
 
-def fault(session: Session, team_id: str, me: str, person: str) -> bool:
+def is_nobodys_manager(session: Session, team_id: str, me: str, person: str, ask: Ask) -> bool:
     """Whether somebody can't be one's manager: oneself, an app, or nobody with an account here."""
-    who = people.who_is(session, team_id, person)
-    return person == me or (who is not None and (who.is_bot or who.is_deleted or who.is_stranger))
+    who = people.who_is(session, team_id, person) or ask.person(person, team_id)
+    return person == me or who is None or who.is_bot or who.is_deleted or who.is_stranger
 
 
 def name(session: Session, team_id: str, user: str, ask: Ask) -> str:

@@ -30,6 +30,7 @@ AUTHOR_GONE = (
     "{author} doesn't use me any more, so I can't pass it on. A word from you directly will be welcome."
 )
 ONLY_ONE = "{person} prefers not to get feedback through me, so only the other one gets it."
+NO_ANSWER = "A word or two, please; or close this, which is fine too."
 WHY = (
     "Somebody wrote it to you, or asked you for it, or answers what you wrote. I pass on only what a colleague sends "
     "by hand, in your calm hours. “No more feedback here” ends it; `/earshot feedback settings` changes it back."
@@ -115,6 +116,11 @@ def open_answer(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
     """A reader wants to answer."""
     found = _letter(session, event)
     return view.answering(found, place_of(event)) if found else form.only(GONE)
+
+
+def check_answer(submission: dict[str, Any]) -> dict[str, str]:
+    """What is missing in an answer, by block id."""
+    return {} if view.answer_from(submission["view"]) else {"answer": NO_ANSWER}
 
 
 def on_answered(event: Event, session: Session, now: datetime) -> None:
@@ -246,3 +252,4 @@ MODALS = {
     "action.feedback.pause": pauses.open_modal,
     "action.feedback.more.pause": pauses.open_modal,
 }
+CHECKS = {"view.feedback.answer": check_answer}

@@ -10,7 +10,7 @@ from bot.event import Event
 from handlers.answers import answer_privately, who_asked
 from handlers.feedback import known
 from handlers.feedback.writing import on_opened
-from handlers.modals import Ask
+from handlers.modals import Ask, Reply
 from handlers.views import feedback_pick as view
 from handlers.views import text
 from storage import feedback_wishes
@@ -82,15 +82,24 @@ def open_settings(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
     return view.settings(feedback_wishes.choice(session, event.team_id, who_asked(event)))
 
 
+def refuse_manager(session: Session, event: Event, ask: Ask) -> Reply | None:
+    """Say at its field why somebody can't be one's manager."""
+    chosen = view.choice_from(event.payload["view"])
+    if not chosen.manager or not known.is_nobodys_manager(
+        session, event.team_id, who_asked(event), chosen.manager, ask
+    ):
+        return None
+    return Reply({"response_action": "errors", "errors": {"manager": NO_MANAGER}}, is_written=False)
+
+
 def on_saved(event: Event, session: Session, now: datetime) -> None:
     """Store what one takes, and who one's manager is."""
     user, chosen = who_asked(event), view.choice_from(event.payload["view"])
     feedback_wishes.refuse(session, event.team_id, user, takes_none=chosen.takes_none)
-    is_fine = bool(chosen.manager) and not known.fault(session, event.team_id, user, chosen.manager)
-    feedback_wishes.manager_is(session, event.team_id, user, chosen.manager if is_fine else "")
+    feedback_wishes.manager_is(session, event.team_id, user, chosen.manager)
     said = [SAVED, TAKES[chosen.takes_none]]
     if chosen.manager:
-        said.append((MANAGED if is_fine else NO_MANAGER).format(person=text.person(chosen.manager)))
+        said.append(MANAGED.format(person=text.person(chosen.manager)))
     answer_privately(session, event, " ".join(said), now)
 
 
@@ -107,3 +116,4 @@ MODALS = {
     "action.feedback.open_settings": open_settings,
     "action.feedback.drop_note": show_dropped,
 }
+REPLIES = {"view.feedback.settings": refuse_manager}

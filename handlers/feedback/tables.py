@@ -7,5 +7,5 @@ _PARTS = (writing, letters, asking, own, owed)
 
 HANDLERS = {kind: handler for part in _PARTS for kind, handler in part.HANDLERS.items()}
 MODALS: dict[str, Modal] = {kind: modal for part in _PARTS for kind, modal in part.MODALS.items()}
-CHECKS = writing.CHECKS
-REPLIES: dict[str, Respond] = {**writing.REPLIES, **asking.REPLIES}
+CHECKS = {**writing.CHECKS, **letters.CHECKS}
+REPLIES: dict[str, Respond] = {**writing.REPLIES, **asking.REPLIES, **own.REPLIES}

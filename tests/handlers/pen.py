@@ -35,17 +35,21 @@ class Office(Slack):
         if method.startswith("views."):
             self.shown.append(arguments["view"])
             return Outcome("ok", {"ok": True})
-        if method == "team.profile.get":
-            return Outcome("ok", {"ok": True, "profile": {"fields": [FIELD]}})
-        if method == "users.profile.get":
-            fields = {FIELD["id"]: {"value": self.managers.get(arguments["user"], ""), "alt": ""}}
-            return Outcome("ok", {"ok": True, "profile": {"fields": fields}})
-        if method == "users.info" and arguments["user"] in self.refused:
-            return Outcome("refused", {}, "user_not_found")
+        if method in {"team.profile.get", "users.profile.get"}:
+            return Outcome("ok", {"ok": True, "profile": {"fields": self._fields(arguments.get("user"))}})
         if method == "users.info" and arguments["user"] in self._more:
-            return Outcome(
-                "ok", {"ok": True, "user": {"id": arguments["user"], **self._more[arguments["user"]]}}
-            )
+            user = {"id": arguments["user"], **self._more[arguments["user"]]}
+            return Outcome("ok", {"ok": True, "user": user})
+        return self._answer(method, arguments)
+
+    def _fields(self, user: str | None) -> Any:
+        if user is None:
+            return [FIELD]
+        return {FIELD["id"]: {"value": self.managers.get(user, ""), "alt": ""}}
+
+    def _answer(self, method: str, arguments: dict[str, Any]) -> Outcome:
+        if arguments.get("user") in self.refused:
+            return Outcome("refused", {}, "user_not_found")
         try:
             return Outcome("ok", self.company.answer(method, arguments))
         except RefusedError as refused:
