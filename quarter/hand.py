@@ -36,10 +36,6 @@ class Hand:
         self._note(person)
         control_interactions.close(self._asked(person, {"all": True}))
 
-    def has_modal(self, person: str) -> bool:
-        """Whether a modal is open."""
-        return bool(self.modal(person))
-
     def modal(self, person: str) -> dict[str, Any]:
         """The modal on top, as Slack tells it; {} where none is open."""
         views = self._desk.site.interactivity.views

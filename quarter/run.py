@@ -8,11 +8,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from handlers.edges.direct import AtOnce
 from quarter.carrier import Carrier
 from quarter.company import grown, opened
 from quarter.earshot import Earshot
+from quarter.forms import MOST_STEPS, filled
 from quarter.hand import Hand
 from quarter.heard import Ears
 from quarter.persona import personas
@@ -65,9 +67,22 @@ class Quarter:
         """Let Earshot do everything that it can do at this moment."""
         await self.earshot.settle()
 
-    async def finish(self, person: str) -> None:
-        """Close what somebody has open."""
-        if self.hand.has_modal(person):
+    async def types(self, person: str, text: str, **where: Any) -> None:
+        """Somebody types a command, and waits for what it does."""
+        await self.hand.types(person, text, **where)
+        await self.settle()
+
+    async def through(self, person: str, **chosen: Any) -> None:
+        """Go through the modals that somebody has open, with what they chose, to the end."""
+        for _ in range(MOST_STEPS):
+            view = self.hand.modal(person)
+            if not view.get("submit"):
+                break
+            answer = await self.hand.submits(person, **filled(view, chosen, self.rng))
+            await self.settle()
+            if not answer or answer.get("errors"):
+                break
+        if self.hand.modal(person):
             await self.hand.closes(person)
             await self.settle()
 

@@ -1,5 +1,15 @@
 """What people do in the quarter: one file for each part of Earshot, with `plan(quarter)` that plans all of it."""
 
-from quarter.habits import answering, chatter, following
+from quarter.habits import (
+    answering,
+    chatter,
+    deciding,
+    following,
+    giving,
+    hosting,
+    leading,
+    talking,
+    tending,
+)
 
-HABITS = (following, answering, chatter)
+HABITS = (following, chatter, talking, answering, deciding, tending, giving, leading, hosting)

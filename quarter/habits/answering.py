@@ -35,4 +35,4 @@ async def _press(quarter: Quarter, heard: Heard, action: str, block: str) -> Non
     heard.pressed.append(action)
     await quarter.hand.presses(persona.handle, action, block_id=block, channel=heard.channel, ts=heard.ts)
     await quarter.settle()
-    await quarter.finish(persona.handle)
+    await quarter.through(persona.handle)
