@@ -18,6 +18,7 @@ SEEN_BY: dict[Visibility, str] = {
     "them_and_manager": "Your manager {manager} sees this too.",
     "manager": "Only you see this here; {person} doesn't.",
 }
+THEY_TOO = "{person} sees this too."
 NO_MANAGER = "I don't know who their manager is. Choose \u201cOnly them\u201d, or ask them."
 YOU_MANAGE = "You are their manager: choose \u201cOnly them\u201d."
 
@@ -49,6 +50,8 @@ def preview(visibility: Visibility, receiver: str, manager: str | None) -> str:
     return PREVIEW[visibility].format(person=f"<@{receiver}>", manager=f"<@{manager}>")
 
 
-def seen_by(visibility: Visibility, receiver: str, manager: str | None) -> str:
+def seen_by(visibility: Visibility, reader: str, receiver: str, manager: str | None) -> str:
     """What a reader is told of who else sees it."""
+    if visibility == "them_and_manager" and reader != receiver:
+        return THEY_TOO.format(person=f"<@{receiver}>")
     return SEEN_BY[visibility].format(person=f"<@{receiver}>", manager=f"<@{manager}>")

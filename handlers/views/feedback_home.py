@@ -66,7 +66,7 @@ def section(state: State) -> list[Block]:
 
 
 def _asked(found: Request) -> SectionBlock:
-    topic = TOPIC.format(topic=text.escape(text.cut(found.topic, 150))) if found.topic else ""
+    topic = TOPIC.format(topic=text.escape(text.cut(text.one_line(found.topic), 150))) if found.topic else ""
     words = ASKED.format(asker=text.person(found.asker), topic=topic)
     write = ButtonElement(text="Write", action_id=WRITE, value=found.id)
     return SectionBlock(

@@ -71,7 +71,7 @@ def letter(
     blocks: list[Block] = [_section(f"*{title}*"), *body(typed, named=not is_theirs)]
     if found.words_gone:
         blocks.append(_note(GONE))
-    lines = [seen_by(typed.visibility, typed.person, found.manager)] if is_theirs else []
+    lines = [seen_by(typed.visibility, reader, typed.person, found.manager)]
     if is_theirs and typed.asks_back:
         blocks.append(_section(ASKED_BACK.format(author=author)))
     lines += [FIRST_CONTACT] if is_first else []
@@ -89,8 +89,9 @@ def _buttons(found: Letter, reader: str, *, can_pause: bool) -> ActionsBlock:
     refuse = ButtonElement(text="No more feedback here", action_id=REFUSE, value=found.id)
     buttons: list[Any] = [] if reader in found.thanked else [thank]
     buttons += [] if reader in found.answered else [answer]
+    buttons += [back] if reader == found.written.person else []
     return ActionsBlock(
-        block_id=f"feedback.{found.id}", elements=[*buttons, back, refuse, _more(can_pause=can_pause)]
+        block_id=f"feedback.{found.id}", elements=[*buttons, refuse, _more(can_pause=can_pause)]
     )
 
 

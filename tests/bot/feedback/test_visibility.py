@@ -40,9 +40,10 @@ def test_nobody_gets_it_whom_the_preview_does_not_name(visibility: Visibility) -
 
 
 def test_a_reader_hears_who_else_sees_it() -> None:
-    assert seen_by("them", "U1", "U9") == "Only you see this here."
-    assert seen_by("them_and_manager", "U1", "U9") == "Your manager <@U9> sees this too."
-    assert seen_by("manager", "U1", "U9") == "Only you see this here; <@U1> doesn't."
+    assert seen_by("them", "U1", "U1", "U9") == "Only you see this here."
+    assert seen_by("them_and_manager", "U1", "U1", "U9") == "Your manager <@U9> sees this too."
+    assert seen_by("them_and_manager", "U9", "U1", "U9") == "<@U1> sees this too."
+    assert seen_by("manager", "U9", "U1", "U9") == "Only you see this here; <@U1> doesn't."
 
 
 @pytest.mark.parametrize("manager", [None, "ME", "U1"])
