@@ -30,7 +30,11 @@ from storage import (
     attention,
     channels,
     contact,
+    digest_pace,
+    digest_since,
     digests,
+    feedback,
+    feedback_wishes,
     follows,
     green_button,
     green_poll,
@@ -41,7 +45,11 @@ from storage import (
     people,
     posts,
     promises,
+    relationships,
     small_actions,
+    talks,
+    week_finds,
+    weeks,
     why,
     workspace,
 )
@@ -51,7 +59,7 @@ from storage.green_button import Weighed
 from storage.tables import Poll, Press
 from tests.bot.ama.samples import plan
 from tests.moments import stamp
-from tests.storage import offers
+from tests.storage import leads, letters, offers, ties
 from tests.storage.samples import NOW, engaged, event, promised, ranked, said
 
 MODULES = (
@@ -62,7 +70,11 @@ MODULES = (
     attention,
     channels,
     contact,
+    digest_pace,
+    digest_since,
     digests,
+    feedback,
+    feedback_wishes,
     follows,
     green_button,
     green_poll,
@@ -71,7 +83,11 @@ MODULES = (
     people,
     posts,
     promises,
+    relationships,
     small_actions,
+    talks,
+    week_finds,
+    weeks,
     why,
     workspace,
 )
@@ -126,6 +142,9 @@ def _fill(session: Session, team: str) -> None:
     _press(session, team)
     outbox.promise(session, promised(team_id=team, arguments={"text": f"{team} words"}), NOW)
     offers.fill(session, team)
+    letters.fill(session, team)
+    ties.fill(session, team)
+    leads.fill(session, team)
     inbox.happened(session, event(team=team))
 
 
@@ -201,13 +220,24 @@ def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
         },
         "storage.people.is_ourselves": {"user_id": "UBOTTB"},
     }
-    tables = {"press_id": Press, "poll_id": Poll, "nudge_id": tables_of.Nudge}
+    tables = {
+        "press_id": Press,
+        "poll_id": Poll,
+        "nudge_id": tables_of.Nudge,
+        "digest_id": tables_of.Digest,
+        "week_id": tables_of.WeekMessage,
+    }
     ids = {name: _some_id(session, table, team) for name, table in tables.items()}
     values = (
         VALUES
         | offers.VALUES
+        | letters.VALUES
+        | leads.VALUES
         | special.get(named, {})
         | offers.SPECIAL.get(named, {})
+        | letters.SPECIAL.get(named, {})
+        | leads.SPECIAL.get(named, {})
+        | ties.SPECIAL.get(named, {})
         | ids
         | {"session": session, "team_id": team}
     )
