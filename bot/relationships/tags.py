@@ -7,12 +7,15 @@ MOST, LONGEST = 5, 30  # tags of one person, and characters of a tag
 TOO_MANY = "That's {count} tags. Up to {most} for one person, please."
 TOO_LONG = "\u201c{tag}\u201d is longer than {most} characters: a word or two is enough."
 
-_SPACE = re.compile(r"[\s#]+")
+_BETWEEN = re.compile(
+    r"[\s#\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+"
+)  # also what turns the direction of text
 
 
 def tags_from(typed: str) -> tuple[str, ...]:
     """The tags in what somebody typed with commas between them: each once, in small letters."""
-    words = (_SPACE.sub(" ", part).strip().casefold() for part in typed.split(","))
+    storable = typed.encode("utf-8", "replace").decode()  # halves of a character are none
+    words = (_BETWEEN.sub(" ", part).strip().casefold() for part in storable.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
