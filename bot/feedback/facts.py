@@ -1,29 +1,31 @@
-"""What to write from: one's own notes, and what the shared conversations hold. Facts with links, no judgement.
+"""What to write from: one's own notes, and what the shared conversations hold. When and where, and no judgement.
 
-They are worded for whoever reads the letter, so that nothing odd is sent where the writer leaves them as they are.
+The words are for whoever reads the letter, so that nothing odd is sent where the writer leaves them as they are; the
+link is for the writer, to read it again.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.feedback.writing import MOST_CHARACTERS
+from bot.feedback.writing import MOST_CHARACTERS, Field
 from bot.relationships import Talk
 
-MOST = 3  # facts in a draft
+MOST = 3  # facts
 
-ANSWERED = "You answered my question in #{channel} on {day}: {link}"
-THEIRS = "Your thread in #{channel} on {day}: {link}"
-TOGETHER = "The thread in #{channel} on {day}: {link}"
+ANSWERED = "When you answered my question in #{channel} on {day}"
+THEIRS = "In your thread in #{channel} on {day}"
+TOGETHER = "In the thread in #{channel} on {day}"
+LABEL = "#{channel}, {day}"
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that happened in a conversation that both were in."""
+    """Something that happened in a conversation that both were in; its words, a short name for it, and its link."""
 
     words: str
-    channel: str
-    ts: str
+    label: str
+    link: str
 
 
 def facts(
@@ -49,10 +51,8 @@ def _fact(
         copy = ANSWERED
     else:
         copy = THEIRS if talk.opening.author == person else TOGETHER
-    words = copy.format(
-        channel=channel(talk.channel), day=told(talk.opening.at), link=link(talk.channel, talk.ts)
-    )
-    return Fact(words, talk.channel, talk.ts)
+    where = {"channel": channel(talk.channel), "day": told(talk.opening.at)}
+    return Fact(copy.format(**where), LABEL.format(**where), link(talk.channel, talk.ts))
 
 
 def told(at: datetime) -> str:
@@ -64,10 +64,11 @@ def _count(talk: Talk, person: str) -> int:
     return sum(said.author == person for said in (talk.opening, *talk.replies))
 
 
-def draft(notes: str, found: Sequence[Fact]) -> str:
-    """What stands in the situation field when it opens: the writer's own notes, then the facts; theirs to change."""
-    parts = [notes.strip()] if notes.strip() else []
-    for fact in found:
-        if len("\n".join([*parts, fact.words])) <= MOST_CHARACTERS:
-            parts.append(fact.words)
-    return "\n".join(parts)[:MOST_CHARACTERS]
+def draft(notes: Sequence[str], found: Sequence[Fact]) -> dict[Field, str]:
+    """What stands in the fields when they open, for the writer to change: the first fact says where, their notes what."""
+    filled: dict[Field, str] = {}
+    if found:
+        filled["situation"] = found[0].words
+    if notes:
+        filled["behaviour"] = "\n".join(notes)[:MOST_CHARACTERS]
+    return filled

@@ -10,7 +10,7 @@ from bot import nudges
 from bot.event import Event
 from bot.feedback import Round, choices, draft, facts, flags, readers
 from bot.feedback.facts import Fact, told
-from bot.feedback.writing import GONE, MOST_CHARACTERS
+from bot.feedback.writing import GONE
 from bot.permalink import permalink
 from bot.posts import moment
 from handlers.answers import who_asked
@@ -26,7 +26,7 @@ from storage.feedback import Written
 
 LOOKS_BACK = timedelta(days=90)
 NOBODY = Round(())
-POST = "What you wrote on {day}: {link}"
+POST, POST_LABEL = "In what you wrote on {day}", "their post"
 UNREAD = "I can't tell whom “{words}” means. Pick them here, please."
 
 
@@ -79,18 +79,15 @@ def form(session: Session, event: Event, ask: Ask, turn: Turn, lines: tuple[str,
     if not turn.person:
         return view.ended(turn)
     kept = feedback.draft(session, team_id, author, turn.person)
-    filled = "" if kept else _filled(session, event, ask, turn)
-    typed = kept or Written(turn.person, {"situation": filled})
-    return _form(session, event, ask, turn, typed, (lines, bool(filled)))
+    found = _facts(session, event, ask, turn)
+    own = feedback_wishes.notes(session, team_id, author, turn.person)
+    typed = kept or Written(turn.person, draft([each.text for each in own], found))
+    start = view.Start(lines, tuple((each.label, each.link) for each in found), is_filled=not kept)
+    return _form(session, event, ask, turn, typed, start)
 
 
 def _form(
-    session: Session,
-    event: Event,
-    ask: Ask,
-    turn: Turn,
-    typed: Written,
-    more: tuple[tuple[str, ...], bool] = ((), False),
+    session: Session, event: Event, ask: Ask, turn: Turn, typed: Written, start: view.Start
 ) -> dict[str, Any]:
     author, team_id = who_asked(event), event.team_id
     manager = turn.manager or known.manager(session, team_id, turn.person, ask)
@@ -100,39 +97,38 @@ def _form(
         options=choices(author, turn.person, manager or None),
         name=known.name(session, team_id, turn.person, ask),
         manager_name=known.name(session, team_id, manager, ask) if manager else "",
-        is_filled=more[1],
-        lines=more[0],
         author=author,
+        start=start,
     )
     return view.write(page)
 
 
-def _filled(session: Session, event: Event, ask: Ask, turn: Turn) -> str:
-    own = feedback_wishes.notes(session, event.team_id, who_asked(event), turn.person)
-    found = _facts(session, event, ask, turn.person)
-    if turn.post[1]:
-        day = told(moment(turn.post[1]))
-        found.insert(
-            0, Fact(POST.format(day=day, link=_link(session, event.team_id, *turn.post)), *turn.post)
-        )
-    return draft("\n".join(each.text for each in own)[:MOST_CHARACTERS], found)
+def _facts(session: Session, event: Event, ask: Ask, turn: Turn) -> list[Fact]:
+    """The post that it began at, and what public channels hold that the author is in now.
 
-
-def _facts(session: Session, event: Event, ask: Ask, person: str) -> list[Fact]:
-    """What public channels hold that the author is in now: the manager may read along, and be in no private one."""
+    A manager who reads along may be in no private one.
+    """
     author, team_id = who_asked(event), event.team_id
     visible = ask.channels(author) or frozenset()
     public = sorted(visible - channels.private(session, team_id, visible))
     since = event.received_at - LOOKS_BACK
-    found = talks.involving(session, team_id, author, public, since) if public else []
+    together = talks.involving(session, team_id, author, public, since) if public else []
     names = people.channel_names(session, team_id)
-    return facts(
+    found = facts(
         author,
-        person,
-        found,
+        turn.person,
+        together,
         lambda channel: names.get(channel, "a channel"),
         lambda *at: _link(session, team_id, *at),
     )
+    return [*_post(session, team_id, turn), *found]
+
+
+def _post(session: Session, team_id: str, turn: Turn) -> list[Fact]:
+    if not turn.post[1]:
+        return []
+    words = POST.format(day=told(moment(turn.post[1])))
+    return [Fact(words, POST_LABEL, _link(session, team_id, *turn.post))]
 
 
 def _link(session: Session, team_id: str, channel: str, ts: str) -> str:
@@ -187,7 +183,7 @@ def show_previous(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
 def show_changed(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
     """The form again, with what the preview showed."""
     shown = event.payload["view"]
-    return _form(session, event, ask, turn_from(shown), shown_in(shown))
+    return _form(session, event, ask, turn_from(shown), shown_in(shown), view.Start())
 
 
 def on_typed(event: Event, session: Session, now: datetime) -> None:

@@ -36,7 +36,8 @@ WHO = "Who will see it?"
 ONLY_THEM = "Only they will see it."
 ASKS_BACK, ASKS_BACK_LABEL = "Ask them for two sentences back", "And you?"
 FOR = "*For {person}.* Two sentences are enough; one moment is better than a summary."
-FILLED = "What stands there is from your notes and from public threads that you two were in. Keep what fits."
+SHARED = "To read again: {links}"
+FILLED = "What stands there already is from your notes and those threads. Keep what fits."
 TOPIC = "They asked for feedback on: {topic}"
 GOES = "It waits for their calm hours: they get it when their day has begun."
 KINDLY = "A thought before you send it; it is fine as it is if you think so."
@@ -47,27 +48,39 @@ NOTHING_SENT = "Nothing was sent. What you typed is kept as a draft for 14 days,
 
 
 @dataclass(frozen=True)
+class Start:
+    """What is said above a form: lines in mrkdwn, links (label, address) to what they shared, whether it is filled in."""
+
+    lines: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    is_filled: bool = False
+
+
+@dataclass(frozen=True)
 class Page:
-    """What one form begins with. `options` are who may see it; `lines` are said at the top, in mrkdwn."""
+    """What one form begins with. `options` are who may see it."""
 
     turn: Turn
     typed: Written
     options: tuple[Visibility, ...] = ("them",)
     name: str = "somebody"
     manager_name: str = ""
-    is_filled: bool = False
-    lines: tuple[str, ...] = ()
     author: str = ""
+    start: Start = Start()
 
 
 def write(page: Page) -> dict[str, Any]:
     """The form for one person."""
     turn = page.turn
-    blocks: list[Block] = [note(line) for line in page.lines]
+    blocks: list[Block] = [note(line) for line in page.start.lines]
     blocks.append(section(FOR.format(person=text.person(turn.person))))
     if turn.topic:
         blocks.append(note(TOPIC.format(topic=text.escape(text.one_line(turn.topic)))))
-    if page.is_filled:
+    if page.start.links:
+        blocks.append(
+            note(SHARED.format(links=text.listed(text.link(url, label) for label, url in page.start.links)))
+        )
+    if page.start.is_filled and any(page.typed.words.values()):
         blocks.append(note(FILLED))
     blocks += [_field(page, field) for field in PROMPTS]
     blocks += [*_visibility(page), _asks_back(page), *_steps(turn)]

@@ -88,7 +88,8 @@ def test_its_form_begins_with_that_person_and_the_threads(stage: Stage, company:
     pen = Pen(stage, company, READER)
     shown = pen.presses("feedback_owed.write", str(row.id))
     assert form.FOR.format(person=f"<@{OTHER}>") in read(shown)
-    assert str(shown).count("You answered my question in #cplans on") == len(DAYS)
+    assert str(shown).count("When you answered my question in #cplans on") == 1
+    assert read(shown).count("|#cplans, ") == len(DAYS)
     assert owed.OPENED in read(company.last("chat.update"))
     pen.sends(**SAID)
     pen.sends()

@@ -248,6 +248,7 @@ def test_a_post_in_the_menu_writes_to_its_author(case: Case) -> None:
     }
     shown = case.wren.does(chosen)
     assert f"*For <@{BANYAN}>.*" in read(shown)
-    assert "What you wrote on 2 March: https://b.example/archives/CPLANS/p1772442000000100" in str(shown)
+    assert "In what you wrote on 2 March" in str(shown)
+    assert "<https://b.example/archives/CPLANS/p1772442000000100|their post>" in read(shown)
     by_app = case.wren.does({**chosen, "trigger_id": "10.t", "message": {**said, "bot_id": "B7"}})
     assert by_app["callback_id"] == "feedback.pick"

@@ -35,16 +35,17 @@ TYPED = Written(
 )
 LETTER = Letter(ID, "U1", TYPED, "U5", NOW, NOW)
 REQUEST = Request("r1", "U2", "U1", "the way I ran the review", NOW)
+LINK = ("#rounds, 2 March", "https://b.example/archives/C1/p1")
 ALL = ("them", "them_and_manager", "manager")
 
 
 def page(typed: Written = TYPED, **more: Any) -> feedback.Page:
     """The form as it begins."""
-    return feedback.Page(TURN, typed, ALL, "Larch", "Alder", is_filled=True, author="U1", **more)
+    return feedback.Page(TURN, typed, ALL, "Larch", "Alder", "U1", feedback.Start(**more))
 
 
 def test_the_form(snapshot: SnapshotAssertion) -> None:
-    shown = feedback.write(page(lines=("I leave you out: that's you.",)))
+    shown = feedback.write(page(lines=("I leave you out: that's you.",), links=(LINK,), is_filled=True))
     assert shown == snapshot
     assert faults(shown) == []
 
@@ -121,9 +122,10 @@ def check_harmless(words: str) -> None:
     turn = Turn(Round(PEOPLE, PEOPLE[:1]), (), "U5", ("C" * 11, "1772442000.000100"), words[:150])
     letter = replace(LETTER, written=typed)
     request = replace(REQUEST, topic=words[:150])
+    start = feedback.Start((), ((words[:99], LINK[1]),) * 4, is_filled=True)
     home = feedback_home.State([request, replace(request, id="r2")], PEOPLE, PEOPLE, [letter] * 9)
     for shown in (
-        feedback.write(feedback.Page(turn, typed, ALL, words, words, is_filled=True, author="U1")),
+        feedback.write(feedback.Page(turn, typed, ALL, words, words, "U1", start)),
         feedback.shown(turn, typed, flags("You are lazy, rude and always late"), waits=True),
         feedback_letter.letter(letter, PEOPLE[1], is_first=True, can_pause=True),
         feedback_letter.letter(letter, "U5", is_first=False, can_pause=True, is_refused=True),
@@ -134,7 +136,7 @@ def check_harmless(words: str) -> None:
     ):
         assert faults(shown) == []
         assert loose(shown) == []
-        assert all(each.startswith(("@U", "!date^")) for each in active(shown))
+        assert all(each.startswith(("@U", "!date^", LINK[1])) for each in active(shown))
         plain = [block for block in shown["blocks"] if block["type"] not in {"rich_text", "input"}]
         assert unseen({"blocks": plain}) == []
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.feedback import draft, facts
+from bot.feedback import Fact, draft, facts
 from bot.feedback.writing import MOST_CHARACTERS
 from bot.relationships import Said, Talk
 from tests.moments import at
@@ -17,9 +17,9 @@ def talk(ts: str, *said: tuple[str, str]) -> Talk:
 
 
 def told(*talks: Talk) -> list[str]:
-    """The facts about wren in these conversations."""
+    """The facts about U1 in these conversations."""
     found = facts("ME", "U1", talks, lambda _: "rounds", lambda channel, ts: f"https://{channel}/{ts}")
-    return [fact.words for fact in found]
+    return [f"{fact.words} | {fact.label} | {fact.link}" for fact in found]
 
 
 def test_facts_say_what_happened_where_and_nothing_of_how_it_was() -> None:
@@ -29,9 +29,9 @@ def test_facts_say_what_happened_where_and_nothing_of_how_it_was() -> None:
     theirs = talk("2.0", ("U1", "Proposal"), ("ME", "Yes"), ("U1", "Good"))
     joint = talk("1.0", ("U2", "News"), ("ME", "Nice"), ("U1", "Indeed"))
     assert told(joint, theirs, answered) == [
-        "You answered my question in #rounds on 2 March: https://C1/3.0",
-        "Your thread in #rounds on 2 March: https://C1/2.0",
-        "The thread in #rounds on 2 March: https://C1/1.0",
+        "When you answered my question in #rounds on 2 March | #rounds, 2 March | https://C1/3.0",
+        "In your thread in #rounds on 2 March | #rounds, 2 March | https://C1/2.0",
+        "In the thread in #rounds on 2 March | #rounds, 2 March | https://C1/1.0",
     ]
 
 
@@ -39,8 +39,11 @@ def test_conversations_without_one_of_the_two_say_nothing() -> None:
     assert told(talk("1.0", ("U1", "Alone")), talk("2.0", ("ME", "Alone"))) == []
 
 
-def test_a_draft_begins_with_ones_own_notes_and_keeps_within_the_field() -> None:
-    found = facts("ME", "U1", [talk("1.0", ("U1", "a"), ("ME", "b"))], lambda _: "rounds", lambda _, ts: ts)
-    assert draft(" kept calm ", found) == "kept calm\nYour thread in #rounds on 2 March: 1.0"
-    assert draft("", []) == ""
-    assert len(draft("n" * 5000, found)) == MOST_CHARACTERS
+def test_a_draft_says_where_by_the_first_fact_and_what_by_ones_own_notes() -> None:
+    found = [Fact("In the thread", "", ""), Fact("In another", "", "")]
+    assert draft(["kept calm", "asked"], found) == {
+        "situation": "In the thread",
+        "behaviour": "kept calm\nasked",
+    }
+    assert draft([], []) == {}
+    assert len(draft(["n" * 5000], [])["behaviour"]) == MOST_CHARACTERS
