@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot import schedule
 from bot.small_actions import LOOKED_BACK, REST, Action, Habit, pick, tells_of_learning
 from handlers.views import small_actions as view
-from storage import follows, green_button, nudges, people, posts, promises
+from storage import channels, follows, green_button, nudges, people, posts, promises
 from storage import small_actions as shown
 from storage.small_actions import Shown
 
@@ -21,8 +21,8 @@ DECIDE = "Decide on what you weighed with `/greenbutton`: green, red, or one que
 
 
 def this_week(session: Session, team_id: str, user: str, now: datetime) -> list[Shown]:
-    """What is suggested to somebody for the present week on their own calendar; nothing before they started Earshot."""
-    if not nudges.has_started(session, team_id, user):
+    """What is suggested to somebody for the present week on their own calendar; nothing before enough is known."""
+    if not _is_ready(session, team_id, user):
         return []
     zone = schedule.zone_of(follows.zone(session, team_id, user))
     week = schedule.period(now, "weekly", zone)
@@ -35,6 +35,15 @@ def this_week(session: Session, team_id: str, user: str, now: datetime) -> list[
         for each in shown.of_week(session, team_id, user, week)
         if each.answer or not _is_gone(session, team_id, each.action)
     ]
+
+
+def _is_ready(session: Session, team_id: str, user: str) -> bool:
+    """Whether somebody started Earshot, and what they follow is read back: before, all habits would seem to be gaps."""
+    if not nudges.has_started(session, team_id, user):
+        return False
+    following = follows.following(session, team_id, user)
+    rows = channels.backfills(session, team_id, list(following.channels) if following else [])
+    return all(row.done_at is not None for row in rows)
 
 
 def _is_gone(session: Session, team_id: str, action: Action) -> bool:
@@ -75,8 +84,8 @@ def _concrete(session: Session, team_id: str, user: str, now: datetime) -> list[
 def home_state(session: Session, team_id: str, user: str, now: datetime) -> view.State:
     """What the Home tab shows of it."""
     met = people.workspace(session, team_id)
-    has_started = nudges.has_started(session, team_id, user)
-    return view.State(this_week(session, team_id, user, now), met.url if met else "", has_started)
+    is_ready = _is_ready(session, team_id, user)
+    return view.State(this_week(session, team_id, user, now), met.url if met else "", is_ready)
 
 
 def line(session: Session, team_id: str, user: str, now: datetime) -> str:

@@ -24,16 +24,16 @@ FOOT = "*This week, if you like:* {actions} Done or not: on my Home tab."
 
 @dataclass(frozen=True)
 class State:
-    """What was picked for this week; `url` is the workspace's. Somebody who hasn't started Earshot gets nothing."""
+    """What was picked for this week; `url` is the workspace's. Before `is_ready` nothing can be picked."""
 
     shown: Sequence[Shown] = ()
     url: str = ""
-    has_started: bool = False
+    is_ready: bool = False
 
 
 def section(state: State) -> list[Block]:
     """The lines on the Home tab."""
-    if not state.has_started:
+    if not state.is_ready:
         return []
     if not state.shown:
         return [ContextBlock(elements=[MarkdownTextObject(text=ENOUGH)])]
