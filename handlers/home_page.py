@@ -1,8 +1,9 @@
 """What stands on the Home tab: each domain says how things are (`home_state`) and how that looks (`section`)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -26,26 +27,32 @@ from handlers.views import week as week_view
 from handlers.views.ama import owed as owed_view
 from handlers.views.green_journal import Journal
 from handlers.views.home import Lines
-from storage import attention, channels, digests, follows, green_button, nudges, outbox
+from storage import attention, channels, digests, follows, green_button, inbox, nudges, outbox
 
 WAITING = "waiting: you and I both need to be in it"
 STARTING = "about to read the last 90 days"
 EXPIRES = timedelta(hours=1)  # Slack forgets a tab as soon as it is opened anew
 
 State = TypeVar("State")
-Drawn = Callable[[Session, str, str, datetime], Lines]
+Asked = Callable[[Session, str, str, datetime], State]
 
 
-def drawn(
-    state: Callable[[Session, str, str, datetime], State], *sections: Callable[[State], Lines]
-) -> Drawn:
-    """The blocks that a domain has for somebody: its `home_state`, looked at by its sections."""
+@dataclass(frozen=True)
+class Part:
+    """What a domain has on the page: the headings below which it stands, and its lines for each."""
 
-    def blocks(session: Session, team_id: str, user: str, now: datetime) -> Lines:
-        found = state(session, team_id, user, now)
-        return [block for section in sections for block in section(found)]
+    headings: frozenset[str]
+    lines: Callable[[Session, str, str, datetime], Mapping[str, Lines]]
 
-    return blocks
+
+def part(home_state: Asked[State], sections: Mapping[str, Callable[[State], Lines]]) -> Part:
+    """A domain's part: how things are for somebody, asked once, and how that looks below each heading."""
+
+    def lines(session: Session, team_id: str, user: str, now: datetime) -> Mapping[str, Lines]:
+        state = home_state(session, team_id, user, now)
+        return {heading: section(state) for heading, section in sections.items()}
+
+    return Part(frozenset(sections), lines)
 
 
 def follow_state(session: Session, team_id: str, user: str, now: datetime) -> following_view.State:
@@ -85,27 +92,28 @@ def journal_state(session: Session, team_id: str, user: str, now: datetime) -> J
     return Journal(kept, journal.mix(entries), len(said), calibrated(said))
 
 
-# In the order of the page, several to a heading.
-PARTS: Mapping[str, tuple[Drawn, ...]] = {
-    view.THIS_WEEK: (drawn(small_actions.home_state, small_actions_view.section),),
-    view.PEOPLE: (drawn(relationships.home_state, relationships_view.section),),
-    view.LOOPS: (
-        drawn(journal_state, green_view.loops),
-        drawn(open_promises.home_state, promises_view.section),
-        drawn(feedback.home_state, feedback_view.section),
-        drawn(owed.home_state, owed_view.section),
-    ),
-    view.DIGEST: (drawn(follow_state, following_view.digest),),
-    view.LEADS: (drawn(weeks.home_state, week_view.section),),
-    view.FOLLOWING: (drawn(follow_state, following_view.section),),
-    view.GREEN: (drawn(journal_state, green_view.section),),
-    view.QUIET: (drawn(quiet_hours.home_state, settings_view.section),),
-}
+# Below a heading they stand in this order.
+PARTS: tuple[Part, ...] = (
+    part(small_actions.home_state, {view.THIS_WEEK: small_actions_view.section}),
+    part(relationships.home_state, {view.PEOPLE: relationships_view.section}),
+    part(journal_state, {view.LOOPS: green_view.loops, view.GREEN: green_view.section}),
+    part(open_promises.home_state, {view.LOOPS: promises_view.section}),
+    part(feedback.home_state, {view.LOOPS: feedback_view.section}),
+    part(owed.home_state, {view.LOOPS: owed_view.section}),
+    part(weeks.home_state, {view.LEADS: week_view.section}),
+    part(follow_state, {view.DIGEST: following_view.digest, view.FOLLOWING: following_view.section}),
+    part(quiet_hours.home_state, {view.QUIET: settings_view.section}),
+)
 FOR_ANYBODY = frozenset({view.LOOPS, view.GREEN})  # also for those who have not started
 
 
 def on_draw(event: Event, session: Session, now: datetime) -> None:
-    """Promise the tab as it should look now; one that still waits to go out would be old by then."""
+    """Promise the tab as it should look now; one that still waits to go out would be old by then.
+
+    Where the next change of it waits to be drawn already, that one draws for both.
+    """
+    if inbox.is_followed(session, event):
+        return
     user = str(event.payload["user"])
     lane = f"home:{user}"
     outbox.withdraw(session, event.team_id, lane)
@@ -129,11 +137,11 @@ def page(session: Session, team_id: str, user: str, now: datetime, *, has_asked:
     """Everything that the tab says to somebody."""
     session.flush()
     is_new = not nudges.has_started(session, team_id, user)
-    parts = {
-        heading: [block for each in those for block in each(session, team_id, user, now)]
-        for heading, those in PARTS.items()
-        if not is_new or heading in FOR_ANYBODY
-    }
+    parts: dict[str, list[Any]] = {}
+    for each in PARTS:
+        if not is_new or each.headings <= FOR_ANYBODY:
+            for heading, lines in each.lines(session, team_id, user, now).items():
+                parts.setdefault(heading, []).extend(lines)
     return view.Page(parts, is_new, has_asked)
 
 

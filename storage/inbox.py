@@ -72,6 +72,17 @@ def next_event(session: Session, now: datetime) -> tuple[int, Event] | None:
     return row.id, Event(row.team_id, row.event_id, row.kind, row.lane, payload, row.received_at)
 
 
+def is_followed(session: Session, event: Event) -> bool:
+    """Whether another event of its lane waits behind one that is being handled."""
+    query = select(Inbox.id).where(
+        Inbox.state == "waiting",
+        Inbox.team_id == event.team_id,
+        Inbox.lane == event.lane,
+        Inbox.event_id != event.event_id,
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
 def done(session: Session, row_id: int, now: datetime) -> None:
     """Mark as handled and forget the content; the id stays to recognise redeliveries."""
     untimed = col(Inbox.event_id).startswith(UNTIMED)

@@ -70,6 +70,8 @@ def view(page: Page) -> dict[str, Any]:
             blocks += [DividerBlock()] if blocks else []
             blocks.append(HeaderBlock(text=PlainTextObject(text=heading)))
             blocks += found[: ROOM[heading]]
+    if blocks and not page.parts.get(QUIET):
+        blocks.append(DividerBlock())
     return dict(View(type="home", blocks=[*blocks, *_end()]).to_dict())
 
 

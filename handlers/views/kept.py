@@ -16,7 +16,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 FORGET = "home.forget"
-INTRO = "What I keep for you, and show to nobody else:"
+INTRO = "What I keep for you. Nobody else sees it, but for feedback where you sent it:"
 NOTHING = "I keep nothing for you."
 # By table. An empty text is said by another line already.
 WORDS: Mapping[str, str] = {

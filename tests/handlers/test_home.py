@@ -66,3 +66,12 @@ def test_who_does_not_follow_a_channel_hears_nothing_of_its_reading(stage: Stage
     company.sent.clear()
     stage.settle(company, submission("U9", [SECRET], ["U1"]))
     assert {asked["user_id"] for method, asked in company.sent if method == "views.publish"} == {"U9"}
+
+
+def test_changes_that_come_together_are_drawn_once(stage: Stage, company: Company) -> None:
+    stage.settle(company, submission("U1", [OPEN], ["U9"]))
+    before = len(company.sent)
+    opened = [events.callback({"type": "app_home_opened", "user": "U1", "tab": "home"}) for _ in range(3)]
+    stage.settle(company, *opened, events.command("U1", "pause"))
+    assert [method for method, _ in company.sent[before:]].count("views.publish") == 1
+    assert "Paused, until you resume" in _shown(company)[-1]

@@ -51,6 +51,17 @@ def test_the_same_event_id_in_two_workspaces_is_two_events(session: Session) -> 
     assert [_take(session) for _ in range(3)] == ["Ev1", "Ev1", None]
 
 
+def test_it_is_known_whether_another_of_its_lane_waits_behind_an_event(session: Session) -> None:
+    for event_id in ("Ev1", "Ev2"):
+        inbox.happened(session, event(event_id))
+    inbox.happened(session, event("Ev3", lane="another"))
+    assert inbox.is_followed(session, event("Ev1"))
+    assert not inbox.is_followed(session, event("Ev3", lane="another"))
+    for _ in range(2):
+        _take(session)
+    assert not inbox.is_followed(session, event("Ev2"))
+
+
 def test_what_was_done_keeps_its_id_and_forgets_its_content(session: Session) -> None:
     inbox.happened(session, event("Ev1"))
     _take(session)
