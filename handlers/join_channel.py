@@ -15,6 +15,7 @@ from handlers.visible import ask_channels
 from storage import follows
 from storage import join_channel as hints
 from storage.follows import Following
+from storage.join_channel import Written
 
 HOUR = 7  # on their clock: before their day, so that what is found is fresh in it
 
@@ -27,15 +28,21 @@ REFUSED = "Noted. I won't bring up {channel} again."
 
 def on_hour(session: Session, team_id: str, now: datetime) -> None:
     """Once a day for each follower, see whether there is a channel to suggest; Slack is asked only if there may be."""
-    for user, zone in hints.followers(session, team_id):
-        if now.astimezone(zone_of(zone)).hour == HOUR:
-            _look(session, team_id, user, now)
+    due = [
+        user for user, zone in hints.followers(session, team_id) if now.astimezone(zone_of(zone)).hour == HOUR
+    ]
+    found = [each for user in due if (each := follows.following(session, team_id, user)) is not None]
+    if not found:
+        return
+    everybody = sorted({each.user for following in found for each in following.watched})
+    written = hints.written(session, team_id, everybody, now - join_channel.WITHIN)
+    for following in found:
+        _look(session, team_id, following, written, now)
 
 
-def _look(session: Session, team_id: str, user: str, now: datetime) -> None:
-    following = follows.following(session, team_id, user)
-    assert following is not None
-    if _best(session, team_id, following, following.channels, now) is None:
+def _look(session: Session, team_id: str, following: Following, written: Written, now: datetime) -> None:
+    user = following.user_id
+    if _best(session, team_id, following, written, following.channels, now) is None:
         hints.undecided(session, team_id, user)
         return
     event = Event(team_id, f"join_channel:{user}:{now:%Y-%m-%d}", "join_channel.due", user, {}, now)
@@ -43,13 +50,21 @@ def _look(session: Session, team_id: str, user: str, now: datetime) -> None:
 
 
 def _best(
-    session: Session, team_id: str, following: Following, channels: Collection[str], now: datetime
+    session: Session,
+    team_id: str,
+    following: Following,
+    written: Written,
+    channels: Collection[str],
+    now: datetime,
 ) -> nudges.Nudge | None:
     """The suggestion for somebody who is in these channels at least."""
-    user, watched = following.user_id, [each.user for each in following.watched]
-    written = hints.written(session, team_id, watched, now - join_channel.WITHIN)
-    settled = {*channels, *hints.settled(session, team_id, user)}
-    return join_channel.nudge(written, settled, hints.last(session, team_id, user), now)
+    watched = {each.user for each in following.watched}
+    theirs = {
+        channel: {user: count for user, count in counts.items() if user in watched}
+        for channel, counts in written.items()
+    }
+    settled = {*channels, *hints.settled(session, team_id, following.user_id)}
+    return join_channel.nudge(theirs, settled, hints.last(session, team_id, following.user_id), now)
 
 
 def on_channels(event: Event, session: Session, now: datetime) -> None:
@@ -58,20 +73,28 @@ def on_channels(event: Event, session: Session, now: datetime) -> None:
     following = follows.following(session, event.team_id, user)
     if following is None or event.payload["error"]:
         return
-    best = _best(session, event.team_id, following, [*found, *following.channels], now)
+    written = _written(session, event.team_id, following, now)
+    best = _best(session, event.team_id, following, written, [*found, *following.channels], now)
     if best is None:
         hints.undecided(session, event.team_id, user)
     else:
         hints.found(session, event.team_id, user, best.about, now)
 
 
+def _written(session: Session, team_id: str, following: Following, now: datetime) -> Written:
+    watched = [each.user for each in following.watched]
+    return hints.written(session, team_id, watched, now - join_channel.WITHIN)
+
+
 def candidates(session: Session, team_id: str, user: str, now: datetime) -> list[nudges.Nudge]:
     """The channel that was found lately, with the counts as they are now."""
-    suggested, following = hints.suggestion(session, team_id, user), follows.following(session, team_id, user)
-    if suggested is None or following is None or now - suggested[1] >= join_channel.KEPT_FOR:
+    suggested = hints.suggestion(session, team_id, user)
+    if suggested is None or now - suggested[1] >= join_channel.KEPT_FOR:
         return []
-    watched = [each.user for each in following.watched]
-    written = hints.written(session, team_id, watched, now - join_channel.WITHIN)
+    following = follows.following(session, team_id, user)
+    if following is None:
+        return []
+    written = _written(session, team_id, following, now)
     here = {channel: counts for channel, counts in written.items() if channel == suggested[0]}
     nudge = join_channel.nudge(here, (), hints.last(session, team_id, user), now)
     return [nudge] if nudge is not None else []

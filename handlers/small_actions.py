@@ -8,7 +8,17 @@ from sqlmodel import Session
 from bot import schedule
 from bot.small_actions import LOOKED_BACK, REST, Action, Habit, pick, tells_of_learning
 from handlers.views import small_actions as view
-from storage import channels, follows, green_button, nudges, people, posts, promises
+from storage import (
+    channels,
+    feedback,
+    follows,
+    green_button,
+    nudges,
+    people,
+    posts,
+    promises,
+    relationships,
+)
 from storage import small_actions as shown
 from storage.small_actions import Shown
 
@@ -22,8 +32,10 @@ DECIDE = "Decide on what you weighed with `/greenbutton`: green, red, or one que
 
 def this_week(session: Session, team_id: str, user: str, now: datetime) -> list[Shown]:
     """What is suggested to somebody for the present week on their own calendar; nothing before enough is known."""
-    if not _is_ready(session, team_id, user):
-        return []
+    return _of_week(session, team_id, user, now) if _is_ready(session, team_id, user) else []
+
+
+def _of_week(session: Session, team_id: str, user: str, now: datetime) -> list[Shown]:
     zone = schedule.zone_of(follows.zone(session, team_id, user))
     week = schedule.period(now, "weekly", zone)
     if not shown.of_week(session, team_id, user, week):
@@ -57,10 +69,19 @@ def _done(session: Session, team_id: str, user: str, since: datetime) -> Mapping
     return {
         "matters": shown.answered(session, team_id, user, since),
         "beginner": sum(map(tells_of_learning, own)),
-        "relationships": promises.done_since(session, team_id, user, since),
+        "relationships": _for_others(session, team_id, user, since),
         "brand": shown.noticed(session, team_id, user, since),
         "green": shown.pressed(session, team_id, user, since),
     }
+
+
+def _for_others(session: Session, team_id: str, user: str, since: datetime) -> int:
+    """Promises made good, feedback that was sent, and people whom somebody says they met."""
+    met = relationships.meetings(session, team_id, user).values()
+    given = len(feedback.sent(session, team_id, user, since))
+    return (
+        promises.done_since(session, team_id, user, since) + given + sum(max(each) >= since for each in met)
+    )
 
 
 def _concrete(session: Session, team_id: str, user: str, now: datetime) -> list[Action]:
@@ -84,8 +105,9 @@ def _concrete(session: Session, team_id: str, user: str, now: datetime) -> list[
 def home_state(session: Session, team_id: str, user: str, now: datetime) -> view.State:
     """What the Home tab shows of it."""
     met = people.workspace(session, team_id)
-    is_ready = _is_ready(session, team_id, user)
-    return view.State(this_week(session, team_id, user, now), met.url if met else "", is_ready)
+    if not _is_ready(session, team_id, user):
+        return view.State()
+    return view.State(_of_week(session, team_id, user, now), met.url if met else "", is_ready=True)
 
 
 def line(session: Session, team_id: str, user: str, now: datetime) -> str:

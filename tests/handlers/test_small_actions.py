@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from bot.small_actions import ENOUGH
+from bot.small_actions import ACTIONS, ENOUGH, Action
 from handlers import small_action_answers, small_actions
 from handlers.views import small_actions as view
-from storage import channels
+from storage import channels, relationships
+from storage import small_actions as small_store
 from storage.tables import Commitment, Press, SmallAction
 from tests.handlers import events, fernwood
 from tests.handlers.company import Company
@@ -168,3 +169,17 @@ def test_they_are_forgotten_when_they_no_longer_matter_and_with_their_owner(
     picked(stage, stage.clock.now())
     stage.settle(company, command(READER, "stop"))
     assert stage.rows(SmallAction) == []
+
+
+def test_people_one_met_and_promises_made_good_count_as_relationships(stage: Stage, company: Company) -> None:
+    with Session(stage.engine) as session, session.begin():
+        for number, person in enumerate((NINE, AUTHOR)):
+            relationships.met(session, TEAM, READER, person, f"by hand {number}", NOW)
+            session.add(_kept(f"{number}.1"))
+        for habit in ("matters", "beginner"):
+            keys = [key for key, (of, _) in ACTIONS.items() if of == habit]
+            done = [Action(habit, f"{habit}:{key}", "x") for key in keys]
+            small_store.offer(session, TEAM, READER, "2026-W09", done, NOW)
+            for each in done:
+                small_store.say(session, TEAM, READER, "2026-W09", each.key, "done")
+    assert habits(stage, NEXT) == {"brand", "green"}
