@@ -12,10 +12,10 @@ HERE = Path(__file__).parent
 _ONE_AT_A_TIME = 0x6561727368  # any number that means this to every Earshot
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the database up to date. Raises DatabaseError where it can't be used, or is of a newer Earshot."""
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Bring the database up to date, or to an older revision. Raises DatabaseError where it can't be used, or is newer."""
     try:
-        _upgrade(engine)
+        _upgrade(engine, to)
     except DBAPIError as problem:
         why = str(problem.orig).splitlines()[0]
         raise DatabaseError(
@@ -24,7 +24,7 @@ def migrate(engine: Engine) -> None:
         ) from problem
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(engine: Engine, to: str) -> None:
     """Apply what is missing, all in one transaction with the version number."""
     from alembic import command
     from alembic.config import Config
@@ -46,7 +46,7 @@ def _upgrade(engine: Engine) -> None:
                 "update this one, or restore a backup"
             )
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def differences(connection: Connection) -> list[Any]:

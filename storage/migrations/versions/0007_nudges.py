@@ -50,6 +50,7 @@ def _listeners() -> None:
     quiet = {
         (row.team_id, row.user_id): row[2] for row in connection.execute(sa.select(_named("quiet", "since")))
     }
+    quiet |= {key: started[key] for key in _paused(connection) if key not in quiet}
     common: dict[str, Any] = {"wakes": "08:00", "sleeps": "20:00", "days_off": [], "dnd": [], "pause_end": None}
     rows = [
         {"team_id": team_id, "user_id": user_id, "started_at": moment, "look_at": moment}
@@ -59,6 +60,13 @@ def _listeners() -> None:
     if rows:
         op.bulk_insert(listener, rows)
     op.drop_table("quiet")
+
+
+def _paused(connection: sa.Connection) -> list[tuple[str, str]]:
+    follower = _named("follower", "started_at")
+    is_paused = sa.column("is_paused", sa.Boolean())
+    rows = connection.execute(sa.select(follower).where(is_paused)).fetchall()
+    return [(row.team_id, row.user_id) for row in rows]
 
 
 def _named(table: str, moment: str) -> sa.TableClause:
