@@ -46,7 +46,8 @@ def on_said(session: Session, event: Event, message: Message, now: datetime) -> 
     if kept.is_overtaken(session, event.team_id, message):
         return
     zone = zone_of(follows.zone(session, event.team_id, message.user))
-    promise = foremost(promises(message.text, message.at.astimezone(zone)))
+    said_at = message.at.astimezone(zone)
+    promise = foremost(promises(message.text, said_at), said_at.date())
     if promise is not None:
         kept.take(session, event.team_id, message, promise)
     elif known is not None:

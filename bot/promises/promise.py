@@ -61,9 +61,13 @@ def promises(text: str, said_at: datetime) -> list[Promise]:
     ]
 
 
-def foremost(found: Sequence[Promise]) -> Promise | None:
-    """The one of a message's promises to be reminded of: that of the earliest day, or the first where none names one."""
-    return min(found, key=lambda promise: promise.day or date.max, default=None)
+def foremost(found: Sequence[Promise], said_on: date) -> Promise | None:
+    """The one of a message's promises to remind of: that of the earliest day, otherwise the first that names none.
+
+    What is for the day itself is left to its author: a reminder would come too late to help.
+    """
+    later = [promise for promise in found if promise.day is None or promise.day > said_on]
+    return min(later, key=lambda promise: promise.day or date.max, default=None)
 
 
 def is_promise(sentence: str) -> bool:

@@ -2,13 +2,14 @@
 
 import time
 import zlib
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.promises import is_promise, promises
+from bot.promises import Promise, foremost, is_promise, promises
 from bot.promises.promise import MOST_READ
 from bot.promises.wording import sentences
 from tests.moments import at
@@ -77,6 +78,14 @@ def test_what_is_reported_hoped_or_thought_is_no_promise(sentence: str) -> None:
 def test_two_promises_in_one_message_are_two() -> None:
     found = promises("I'll ask Kavya today; I'll send you the numbers by Thursday.", MONDAY)
     assert [str(each.day) for each in found] == ["2026-03-02", "2026-03-05"]
+
+
+def test_the_one_to_remind_of_is_the_earliest_of_a_later_day() -> None:
+    monday, tuesday, friday = (Promise("I'll send it.", date(2026, 3, day)) for day in (2, 3, 6))
+    someday, other = Promise("I'll check.", None), Promise("I'll ask.", None)
+    assert foremost([monday, someday, friday, tuesday], MONDAY.date()) == tuesday
+    assert foremost([monday, someday, other], MONDAY.date()) == someday
+    assert foremost([monday], MONDAY.date()) is None
 
 
 @given(st.text(max_size=300))
