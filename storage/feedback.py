@@ -163,18 +163,25 @@ def answered(session: Session, team_id: str, feedback_id: str, reader: str) -> N
     session.add(row)
 
 
-def take_back(session: Session, team_id: str, author: str, feedback_id: str, now: datetime) -> bool:
-    """Take back what is still on its way to everybody; False where somebody has it, or it isn't the author's."""
+def on_the_way(session: Session, team_id: str, author: str, since: datetime) -> list[Letter]:
+    """What somebody sent since then that nobody has yet, the latest first."""
+    return [each for each in sent(session, team_id, author, since) if _waits(session, team_id, each)]
+
+
+def _waits(session: Session, team_id: str, found: Letter) -> bool:
+    return all(outbox.is_waiting(session, team_id, lane(reader, found.id)) for reader in found.readers)
+
+
+def take_back(session: Session, team_id: str, author: str, feedback_id: str) -> Letter | None:
+    """Take back what nobody has yet; None where somebody has it, or it isn't the author's."""
     row = session.get(Feedback, (team_id, feedback_id))
-    if row is None or row.user_id != author or row.goes_at <= now:
-        return False
-    lanes = [lane(reader, feedback_id) for reader in _letter(row).readers]
-    if not all(outbox.is_waiting(session, team_id, each) for each in lanes):
-        return False
-    for each in lanes:
-        outbox.withdraw(session, team_id, each)
+    found = _letter(row) if row else None
+    if row is None or found is None or found.author != author or not _waits(session, team_id, found):
+        return None
+    for reader in found.readers:
+        outbox.withdraw(session, team_id, lane(reader, feedback_id))
     session.delete(row)
-    return True
+    return found
 
 
 def lane(reader: str, feedback_id: str) -> str:

@@ -20,7 +20,7 @@ ANSWERED = "{person} answered your feedback:"
 REFUSED = (
     "{person} prefers not to get feedback through me. Nothing was sent; a word in person may be welcome."
 )
-REFUSING = "Noted. I pass no more feedback on to you; you can change that in your settings."
+REFUSING = "Noted. I pass no more feedback on to you; `/earshot feedback settings` changes that back."
 NOBODY_LEFT = "Nobody is left to write to: {people} prefer not to get feedback through me."
 
 

@@ -37,7 +37,7 @@ def first(words: str) -> tuple[str, str] | None:
 
 
 def fit(session: Session, team_id: str, me: str, chosen: Sequence[str], ask: Ask | None = None) -> Fit:
-    """Sort out whom somebody chose; Slack is asked about those who aren't known yet, if it can be."""
+    """Sort out whom somebody chose. Slack is asked about those who aren't known yet; without `ask` they are let pass."""
     known = _known(session, team_id, chosen, ask)
     found = picked(
         chosen,
@@ -54,10 +54,16 @@ def fit(session: Session, team_id: str, me: str, chosen: Sequence[str], ask: Ask
 def _known(session: Session, team_id: str, chosen: Sequence[str], ask: Ask | None) -> dict[str, Person]:
     known = people.known(session, team_id, chosen)
     missing = [user for user in dict.fromkeys(chosen) if user not in known]
-    if ask is None or len(set(chosen)) > MOST_AT_ONCE:
+    if ask is None:
+        return known | {user: _unread(user) for user in missing}
+    if len(set(chosen)) > MOST_AT_ONCE:
         return known
     asked = {user: ask.person(user, team_id) for user in missing}
     return known | {user: person for user, person in asked.items() if person}
+
+
+def _unread(user: str) -> Person:
+    return Person(user, "", "UTC", is_bot=False, is_guest=False, is_deleted=False)
 
 
 def without_markup(session: Session, team_id: str, line: str) -> str:

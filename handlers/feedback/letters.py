@@ -35,7 +35,10 @@ WHY = (
     "Somebody wrote it to you, or asked you for it, or answers what you wrote. I pass on only what a colleague sends "
     "by hand, in your calm hours. “No more feedback here” ends it; `/earshot feedback settings` changes it back."
 )
-TAKEN_BACK = "Taken back; nobody has seen it."
+TAKEN_BACK = "Taken back; nobody has seen it. What you wrote is a draft again."
+NOT_ARRIVED = (
+    "I couldn't bring your feedback to {person}: Slack says they can't be reached here. Nobody has seen it."
+)
 TOO_LATE = "It has gone out already, so I can't take it back."
 
 
@@ -88,7 +91,28 @@ def _deliver(
     session: Session, team_id: str, found: Letter, reader: str, now: datetime, *, is_first: bool
 ) -> datetime:
     shown = view.letter(found, reader, is_first=is_first, can_pause=_can_pause(session, team_id, reader))
-    return nudges.letter(session, team_id, reader, PURPOSE, f"{found.id}:{reader}", shown, now)
+    return nudges.letter(
+        session,
+        team_id,
+        reader,
+        PURPOSE,
+        f"{found.id}:{reader}",
+        shown,
+        now,
+        answer="feedback.arrived",
+        context={"feedback": found.id, "user": found.author, "reader": reader, "lane": found.author},
+    )
+
+
+def on_arrived(event: Event, session: Session, now: datetime) -> None:
+    """Note when a reader got it; tell the author where Slack could not bring it."""
+    context = event.payload["context"]
+    if event.payload["ok"]:
+        feedback.goes_at(session, event.team_id, context["feedback"], now)
+    elif listeners.has_started(session, event.team_id, context["user"]):
+        line = NOT_ARRIVED.format(person=text.person(context["reader"]))
+        what = ("feedback.lost", f"{context['feedback']}:{context['reader']}", view.told(line))
+        nudges.letter(session, event.team_id, context["user"], *what, now)
 
 
 def _can_pause(session: Session, team_id: str, reader: str) -> bool:
@@ -222,8 +246,10 @@ def open_back(session: Session, event: Event, ask: Ask) -> dict[str, Any]:
 def on_taken_back(event: Event, session: Session, now: datetime) -> None:
     """The author takes back what is still on its way."""
     user, value = who_asked(event), str(event.payload["actions"][0].get("value") or "")
-    is_back = feedback.take_back(session, event.team_id, user, value, now)
-    answer_privately(session, event, TAKEN_BACK if is_back else TOO_LATE, now)
+    found = feedback.take_back(session, event.team_id, user, value)
+    if found is not None:
+        feedback.keep_draft(session, event.team_id, user, found.id, found.written, now)
+    answer_privately(session, event, TAKEN_BACK if found else TOO_LATE, now)
     home.publish(session, event, user, now)
 
 
@@ -234,6 +260,7 @@ def on_why(event: Event, session: Session, now: datetime) -> None:
 
 HANDLERS = {
     "view.feedback.send": on_sent,
+    "answer.feedback.arrived": on_arrived,
     "view.feedback.answer": on_answered,
     "action.feedback.thank": on_thanked,
     "action.feedback.answer": on_opened,

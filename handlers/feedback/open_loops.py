@@ -16,10 +16,9 @@ def home_state(session: Session, team_id: str, user: str, now: datetime) -> Stat
     session.flush()
     if not nudges.has_started(session, team_id, user):
         return NOTHING
-    on_the_way = [each for each in feedback.sent(session, team_id, user, now - LATELY) if each.goes_at > now]
     return State(
         asked=feedback_wishes.asked(session, team_id, user),
         drafts=feedback.drafts(session, team_id, user),
         owed=[each.person for each in waiting(session, team_id, user, now)],
-        on_the_way=on_the_way,
+        on_the_way=feedback.on_the_way(session, team_id, user, now - LATELY),
     )

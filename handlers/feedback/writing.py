@@ -19,7 +19,7 @@ from handlers.modals import Ask, Reply, turned_into
 from handlers.people import read_people
 from handlers.views import feedback as view
 from handlers.views import feedback_pick, text
-from handlers.views.feedback_turn import Turn, faults_in, shown_in, turn_from, typed_from
+from handlers.views.feedback_turn import Turn, faults_in, is_touched, shown_in, turn_from, typed_from
 from storage import channels, feedback, feedback_wishes, people, posts, talks
 from storage import nudges as listeners
 from storage.feedback import Written
@@ -192,7 +192,10 @@ def on_typed(event: Event, session: Session, now: datetime) -> None:
     typed = typed_from(shown)
     listeners.start(session, event.team_id, user, now)
     read_people(session, event.team_id, now)
-    if typed.person and any(typed.words.values()):
+    is_typed = event.kind == "view.feedback.write" or is_touched(
+        shown
+    )  # what we filled in is no draft of theirs
+    if typed.person and any(typed.words.values()) and is_typed:
         feedback.keep_draft(session, event.team_id, user, str(shown["id"]), typed, now)
 
 

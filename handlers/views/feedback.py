@@ -43,8 +43,8 @@ GOES = "It waits for their calm hours: they get it when their day has begun."
 KINDLY = "A thought before you send it; it is fine as it is if you think so."
 KEPT = "“Not now” keeps it as a draft for 14 days, for you alone."
 SENT_TO = "Sent: {people}"
-NOT_SENT = "Left out: {people}. What you typed is kept as a draft for 14 days."
-NOTHING_SENT = "Nothing was sent. What you typed is kept as a draft for 14 days, for you alone."
+NOT_SENT = "Left out: {people}. Anything you typed for them is a draft for 14 days."
+NOTHING_SENT = "Nothing was sent. Anything you typed is a draft for 14 days, for you alone."
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,11 @@ def body(typed: Written, *, named: bool) -> list[Block]:
 
 def thanks(reader: str) -> dict[str, Any]:
     """What the author hears when a reader says thank you."""
-    line = THANKED.format(person=text.person(reader))
+    return told(THANKED.format(person=text.person(reader)))
+
+
+def told(line: str) -> dict[str, Any]:
+    """A line of mrkdwn for the author."""
     return message(line, [_section(line), _row()])
 
 

@@ -101,6 +101,13 @@ def typed_from(view: Mapping[str, Any]) -> Written:
     )
 
 
+def is_touched(view: Mapping[str, Any]) -> bool:
+    """Whether somebody typed anything else in a form than what it began with."""
+    elements = [block.get("element") or {} for block in view.get("blocks") or ()]
+    begun = {str(each.get("action_id")): str(each.get("initial_value") or "").strip() for each in elements}
+    return any(words != begun.get(field, "") for field, words in typed_from(view).words.items())
+
+
 def shown_in(view: Mapping[str, Any]) -> Written:
     """What a preview shows, read back from it."""
     told, words = _carried(view), dict[Field, str]()

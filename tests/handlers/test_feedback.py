@@ -8,6 +8,7 @@ from bot.feedback.answering import ASKED_BACK, FIRST_CONTACT
 from bot.feedback.visibility import NO_MANAGER, PREVIEW
 from bot.feedback.writing import EMPTY, LAST
 from bot.picked import APPS, STRANGERS, TOO_MANY, UNKNOWN, YOURSELF
+from handlers.feedback.letters import NOT_ARRIVED
 from handlers.feedback.writing import UNREAD
 from handlers.views import feedback as view
 from storage.tables import Feedback, FeedbackDraft, Listener, Outbox
@@ -227,6 +228,29 @@ def test_at_night_it_waits_for_the_morning_and_can_be_taken_back(
     stage.takes(click(WREN, "feedback.take_back", row.feedback_id))
     assert waiting(stage, LARCH) == []
     assert stage.rows(Feedback) == []
+    assert SAID["impact"] in str(wren.types(f"feedback <@{LARCH}>"))
+
+
+def test_what_slack_cannot_bring_is_told_to_its_author(stage: Stage, company: Company, wren: Pen) -> None:
+    company.refused["chat.postMessage"] = "user_disabled"
+    wren.types(f"feedback <@{LARCH}>")
+    wren.sends(**SAID)
+    wren.is_answered = False
+    wren.sends()
+    (letter,) = waiting(stage, LARCH)
+    stage.refuse(letter, "user_disabled")
+    stage.work()
+    (told,) = waiting(stage, WREN)
+    assert NOT_ARRIVED.format(person=f"<@{LARCH}>") in read(told.arguments)
+
+
+def test_leaving_somebody_out_keeps_no_draft_of_what_they_did_not_type(stage: Stage, wren: Pen) -> None:
+    wren.types(f"note <@{LARCH}> kept calm")
+    wren.types(f"feedback <@{LARCH}> <@{BANYAN}>")
+    wren.presses_here(view.SKIP, LARCH)
+    assert stage.rows(FeedbackDraft) == []
+    wren.presses_here(view.PREVIOUS, BANYAN)
+    assert "kept calm" in str(wren.view)
 
 
 def test_the_same_submission_twice_is_sent_once(stage: Stage, company: Company, wren: Pen) -> None:
