@@ -12,6 +12,7 @@ from handlers import attention, digest_times, home
 from handlers import backfill as reading
 from handlers.answers import who_asked
 from handlers.modals import Ask
+from handlers.nudges import hours_changed
 from handlers.people import read_people
 from handlers.views import follow as view
 from handlers.views import text
@@ -44,6 +45,7 @@ def on_submitted(event: Event, session: Session, now: datetime) -> None:
     follows.follow(session, event.team_id, user, choice, next_digest_at=due, now=now)
     nudges.start(session, event.team_id, user, now)
     nudges.resume(session, event.team_id, user)
+    hours_changed(session, event.team_id, user, now)
     channels.forget_unfollowed(session, event.team_id)
     attention.on_followed(session, event, [each.user for each in choice.watched], now)
     _ask_zone(session, event, user, now)
