@@ -199,14 +199,19 @@ def on_typed(event: Event, session: Session, now: datetime) -> None:
         feedback.keep_draft(session, event.team_id, user, str(shown["id"]), typed, now)
 
 
+def on_begun(event: Event, session: Session, now: datetime) -> None:
+    """Somebody begins, by a modal that was opened at the door: know who everybody is by the time they have picked."""
+    read_people(session, event.team_id, now)
+
+
 def on_opened(event: Event, session: Session, now: datetime) -> None:
     """The modal was opened or changed at the door; there is nothing left to do."""
 
 
 HANDLERS = {
-    "command.earshot.feedback": on_opened,
-    "shortcut.feedback": on_opened,
-    "action.feedback.open": on_opened,
+    "command.earshot.feedback": on_begun,
+    "shortcut.feedback": on_begun,
+    "action.feedback.open": on_begun,
     "action.feedback.skip": on_typed,
     "action.feedback.previous": on_typed,
     "action.feedback.change": on_opened,

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from bot.feedback.answering import ANSWERED, FIRST_CONTACT, NOBODY_LEFT, REFUSED, REFUSING, THANKED
+from bot.feedback.writing import GONE
+from bot.picked import YOURSELF
 from handlers.feedback import asking, letters, own
 from handlers.views import feedback as form
 from handlers.views import feedback_letter as view
+from storage import posts
 from storage.tables import Feedback, FeedbackChoice, FeedbackNote, FeedbackRequest, Outbox
 from tests.handlers import fernwood
 from tests.handlers.company import Company
-from tests.handlers.events import command
+from tests.handlers.events import TEAM, command
 from tests.handlers.pen import Office, Pen
 from tests.handlers.stage import NOW, Stage
 from tests.handlers.test_feedback import SAID, read
@@ -235,20 +239,33 @@ def test_ones_own_word_on_the_manager_comes_before_the_profile(case: Case) -> No
     assert f"({ALDER.lower()})" in read(case.wren.types(f"feedback <@{LARCH}>"))
 
 
-def test_a_post_in_the_menu_writes_to_its_author(case: Case) -> None:
-    said = {"type": "message", "ts": "1772442000.000100", "user": BANYAN, "text": "words"}
-    chosen = {
+def chosen(trigger: str, **more: str) -> dict[str, Any]:
+    """Wren chooses it in the menu of a post of Banyan's."""
+    said = {"type": "message", "ts": "1772442000.000100", "user": BANYAN, "text": "words", **more}
+    return {
         "type": "message_action",
         "callback_id": "feedback",
         "team": {"id": "T1"},
         "user": {"id": WREN},
         "channel": {"id": fernwood.PLANS},
         "message": said,
-        "trigger_id": "9.t",
+        "trigger_id": trigger,
     }
-    shown = case.wren.does(chosen)
+
+
+def test_a_post_in_the_menu_writes_to_its_author(case: Case) -> None:
+    shown = case.wren.does(chosen("9.t"))
     assert f"*For <@{BANYAN}>.*" in read(shown)
     assert "In what you wrote on 2 March" in str(shown)
     assert "<https://b.example/archives/CPLANS/p1772442000000100|their post>" in read(shown)
-    by_app = case.wren.does({**chosen, "trigger_id": "10.t", "message": {**said, "bot_id": "B7"}})
-    assert by_app["callback_id"] == "feedback.pick"
+    assert case.wren.does(chosen("10.t", bot_id="B7"))["callback_id"] == "feedback.pick"
+    assert YOURSELF in read(case.wren.does(chosen("11.t", user=WREN)))
+
+
+def test_a_post_that_is_gone_is_said_to_be_gone(case: Case) -> None:
+    ts = "1772442000.000100"
+    with Session(case.stage.engine) as session, session.begin():
+        posts.mark_deleted(session, TEAM, fernwood.PLANS, ts, NOW)
+    shown = case.wren.does(chosen("12.t"))
+    assert GONE in read(shown)
+    assert ts.replace(".", "") not in read(shown)
