@@ -42,7 +42,7 @@ def check(submission: dict[str, Any]) -> dict[str, str]:
     """What is wrong with what was entered, by block id; whom it names is looked at where people are known."""
     _, tags = view.chosen_from(submission["view"])
     wrong = fault(tags)
-    return {"tags": wrong} if wrong else {}
+    return {view.block_of(submission["view"], "tags"): wrong} if wrong else {}
 
 
 def _sorted_out(session: Session, event: Event, chosen: Sequence[str]) -> tuple[Picked, tuple[str, ...]]:

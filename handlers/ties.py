@@ -188,7 +188,7 @@ def check(submission: dict[str, Any]) -> dict[str, str]:
     """What is wrong with the tags, by block id."""
     _, tags = view.chosen_from(submission["view"])
     wrong = fault(tags)
-    return {"tags": wrong} if wrong else {}
+    return {view.block_of(submission["view"], "tags"): wrong} if wrong else {}
 
 
 def _saved(session: Session, event: Event) -> Kept:

@@ -58,7 +58,7 @@ def person(line: Line, offer: Offer | None, notes: Sequence[str] = (), undo: str
     if undo:
         blocks.append(_row("undo", [ButtonElement(text="Undo", action_id=UNDO, value=undo)]))
     blocks += [_said(f"*{text.person(who)}*\n{stands(line)}"), *_offered(offer)]
-    blocks += [_row("act", _acts(line, who)), *_about(line.kept.cadence, line.kept.tags)]
+    blocks += [_row("act", _acts(line, who)), *_about(who, line.kept.cadence, line.kept.tags)]
     return _form(SAVE, "Stay in touch", "Save", blocks, who)
 
 
@@ -94,7 +94,7 @@ def adding(people: Sequence[str] = ()) -> dict[str, Any]:
         element=element,
         hint=PlainTextObject(text=WHO_HINT),
     )
-    return _form(ADDED, "Stay in touch", "Add", [who, *_about("month", ())])
+    return _form(ADDED, "Stay in touch", "Add", [who, *_about("new", "month", ())])
 
 
 def tagging(tags: Sequence[str], cadences: Mapping[str, str]) -> dict[str, Any]:
@@ -109,22 +109,23 @@ def tagging(tags: Sequence[str], cadences: Mapping[str, str]) -> dict[str, Any]:
     noted: list[Block] = [_said(text.cut("\n".join(known), 3000))] if known else []
     back = _row("act", [ButtonElement(text="All people", action_id=OPEN, value="0")])
     chosen = cadences.get(tags[0], "month")
-    return _form(TAGGED, "How often by tag", "Save", [*noted, which, _cadence(chosen), back])
+    return _form(TAGGED, "How often by tag", "Save", [*noted, which, _cadence("tag", chosen), back])
 
 
-def _about(cadence: str, tags: Sequence[str]) -> list[Block]:
+def _about(of: str, cadence: str, tags: Sequence[str]) -> list[Block]:
+    """Fields of one form alone: Slack keeps what was typed in a field of the same name when a modal changes."""
     element = PlainTextInputElement(action_id="tags", max_length=TYPED, initial_value=", ".join(tags) or None)
     typed = InputBlock(
-        block_id="tags",
+        block_id=f"tags.{of}",
         label=PlainTextObject(text=WHICH_TAGS),
         element=element,
         hint=PlainTextObject(text=TAGS_HINT),
         optional=True,
     )
-    return [_cadence(cadence), typed]
+    return [_cadence(of, cadence), typed]
 
 
-def _cadence(chosen: str) -> InputBlock:
+def _cadence(of: str, chosen: str) -> InputBlock:
     options = {
         name: Option(value=name or "usual", label=f"{words[0].upper()}{words[1:]}")
         for name, words in CADENCES.items()
@@ -132,7 +133,7 @@ def _cadence(chosen: str) -> InputBlock:
     element = RadioButtonsElement(
         action_id="cadence", options=list(options.values()), initial_option=options[chosen]
     )
-    return InputBlock(block_id="cadence", label=PlainTextObject(text=OFTEN), element=element)
+    return InputBlock(block_id=f"cadence.{of}", label=PlainTextObject(text=OFTEN), element=element)
 
 
 def _form(
@@ -174,7 +175,15 @@ def tag_from(view: Mapping[str, Any]) -> str:
     return str((_element(view, "tag").get("selected_option") or {}).get("value") or "")
 
 
+def block_of(view: Mapping[str, Any], name: str) -> str:
+    """The id of the block that holds a field; the field's own name where there is none."""
+    return next((block for block, fields in _values(view).items() if name in fields), name)
+
+
 def _element(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    values = (view.get("state") or {}).get("values") or {}
-    found = (values.get(name) or {}).get(name)
+    found = (_values(view).get(block_of(view, name)) or {}).get(name)
     return found if isinstance(found, Mapping) else {}
+
+
+def _values(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    return (view.get("state") or {}).get("values") or {}

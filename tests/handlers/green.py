@@ -69,7 +69,7 @@ class Desk:
         blocks = [block for block in self.view["blocks"] if block["type"] == "input"]
         state = {
             block["block_id"]: {
-                block["element"]["action_id"]: _entered(block["element"], values.get(block["block_id"]))
+                block["element"]["action_id"]: _entered(block["element"], _typed(block, values))
             }
             for block in blocks
         }
@@ -91,6 +91,11 @@ class Desk:
         assert faults(view) == []
         self.view = {**view, "id": new}
         return self.view
+
+
+def _typed(block: dict[str, Any], values: Mapping[str, str]) -> str | None:
+    """What was entered in a block, which may be named after its field or in full."""
+    return values.get(block["block_id"], values.get(block["element"]["action_id"]))
 
 
 def _entered(element: dict[str, Any], value: str | None) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def test_nobody_but_oneself_or_too_many_is_refused_in_the_form(stage: Stage, des
 
 @pytest.mark.parametrize("tags", ["a, b, c, d, e, f", "x" * 31])
 def test_too_many_or_too_long_tags_are_refused_in_the_form(stage: Stage, desk: Desk, tags: str) -> None:
-    assert list(adds(desk, OTHER, tags=tags)["errors"]) == ["tags"]
+    assert list(adds(desk, OTHER, tags=tags)["errors"]) == ["tags.new"]
     assert stage.rows(Tie) == []
 
 

@@ -148,8 +148,15 @@ def test_a_form_with_less_than_slack_sends_chooses_nothing(view: dict[str, Any])
 
 
 def test_every_cadence_can_be_chosen_and_is_understood() -> None:
-    (block,) = [each for each in tie.adding()["blocks"] if each["block_id"] == "cadence"]
+    (block,) = [each for each in tie.adding()["blocks"] if each["block_id"] == "cadence.new"]
     for option in block["element"]["options"]:
         values = {"cadence": {"cadence": {"selected_option": option}}}
         cadence, _ = tie.chosen_from({"state": {"values": values}})
         assert option["text"]["text"].lower() == CADENCES[cadence]
+
+
+def test_no_form_has_a_field_of_the_same_name_as_that_of_another_person() -> None:
+    """Slack keeps what was typed in such a field when a modal changes."""
+    forms = [tie.adding(), *(tie.person(line, None) for line in LINES), tie.tagging(["a"], {})]
+    names = [block["block_id"] for form in forms for block in form["blocks"] if block["type"] == "input"]
+    assert len(names) == len(set(names))
