@@ -20,7 +20,7 @@ KIND = Kind(
 TITLE = "Today is the day you named"
 TITLE_WITHOUT_DAY = "A week ago you took this on"
 WORDS = "You wrote it in <#{channel}>. If it takes longer, saying by when is as good an answer."
-DRAFT = "A quick word on what I took on here: "
+DRAFT = "A quick word on this: I'm still on it, and you'll have it by tomorrow."
 
 
 def nudge(promise: Promise, said_at: datetime, zone: str, channel: str, ts: str, root: str = "") -> Nudge:

@@ -28,7 +28,7 @@ WORDS = 160  # characters of a sentence
 TITLE = "What you took on"
 LINE = "{sentence}\n{where} · {day}"
 ALL = "All {count} promises"
-CHANGE = "Change one"
+CHANGE = "Later, or let go"
 EMPTY = (
     "Nothing here. When you write \u201cI'll send it by Friday\u201d in a channel that you follow, "
     "I ask whether to remind you, and keep it only if you say yes."
