@@ -51,12 +51,11 @@ _NAME_DOWN = rf"\bput (?:your|their) names? down (?:if|for)\b.*\b{_PART}"
 _OPEN = rf"\b(?:(?:open|free) (?:seat|spot|place|role)|(?:seat|spot|place|role)s? (?:is |are )?(?:open|free|left))\b.*\b{_PART}"
 _NOMINATE = rf"\b(?:nominate|suggest|name|names of) {_FEW}{_PEOPLE}\b.*\b(?:{_PART}|circle)"
 _IF_YOU = rf"\bif you (?:want to|would like to|know {_SOMEBODY} who (?:would like|wants) to)\b.*\b{_PART}"
-_CALLS = re.compile(
-    "|".join((
-        _SEEKS, _SEEKS_LONGER, _SHOULD, _NEEDS, _NEEDS_ROLE, _ASKS_FOR, _WHO, _WHOM, _ANYONE, _COULD, _VOLUNTEERS, _NAME_DOWN, _OPEN,
-        _NOMINATE, _IF_YOU,
-    ))
+_FORMS = (
+    _SEEKS, _SEEKS_LONGER, _SHOULD, _NEEDS, _NEEDS_ROLE, _ASKS_FOR, _WHO, _WHOM, _ANYONE, _COULD, _VOLUNTEERS,
+    _NAME_DOWN, _OPEN, _NOMINATE, _IF_YOU,
 )  # fmt: skip
+_CALLS = re.compile("|".join(_FORMS))
 _CALLED_OFF = re.compile(
     r"\b(?:if we|maybe|perhaps|no longer|not|nobody|no need|don't need|doesn't need|were looking|was looking|needed"
     r"|(?:is|are)(?: now| already)? (?:taken|full)|found|solved|asked|said|says|wrote|thanks|used to"

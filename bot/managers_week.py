@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-MOST = 5
+MOST, LESS = 5, 3  # things; LESS for those who pressed it
 LEAST_GROUP = 5  # people
 REPEATED = 0.6  # what a further item of the same kind is worth
 
@@ -22,6 +22,16 @@ WHY: dict[Kind, str] = {
     "thanks": "{person} helped in a conversation of yours. A word of thanks takes a minute.",
     "group": "{count} of your {size} people wrote in {channel} this week.",
 }
+NAMES: dict[Kind, str] = {
+    "question": "A question that waits for you",
+    "hand_on": "To hand on",
+    "strategic": "Worth your attention",
+    "feedback": "Feedback you may see",
+    "thanks": "A word of thanks",
+    "group": "Your people, together",
+}
+AGAIN: frozenset[Kind] = frozenset({"question", "group"})  # what may come in more than one week
+NOTHING = "Nothing this week."
 TITLE = "Your week: {count} {things}"
 FOOTER = "Five at most, from channels that you are in and from what people chose to show you."
 _PUBLIC: frozenset[Kind] = frozenset({"question", "hand_on", "strategic", "thanks"})
@@ -41,6 +51,11 @@ class Item:
     ts: str = ""
     is_shared: bool = False
     group: int = 0
+
+    @property
+    def about(self) -> str:
+        """What tells it from others of its kind."""
+        return f"{self.channel}:{self.ts}" if self.ts else self.channel or self.line
 
 
 def choose(items: Sequence[Item], most: int = MOST) -> list[Item]:

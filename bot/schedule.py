@@ -72,6 +72,16 @@ def _is_wanted(day: date, cadence: Cadence, rest: frozenset[int]) -> bool:
     return day.weekday() == next((each for each in range(MONDAY, 7) if each not in rest), None)
 
 
+def next_on(after: datetime, weekday: int, wall: time, zone: ZoneInfo) -> datetime:
+    """The first due moment (UTC) strictly later than `after`, once a week on that weekday; Monday is 0."""
+    day = after.astimezone(zone).date() - timedelta(days=1)
+    for _ in range(16):
+        if day.weekday() == weekday and (due := at_wall_time(day, wall, zone)) > after:
+            return due
+        day += timedelta(days=1)
+    raise ValueError(f"there is no weekday {weekday}")
+
+
 def last_due(
     first: datetime,
     now: datetime,

@@ -16,6 +16,7 @@ from handlers import (
     open_promises,
     pauses,
     small_actions,
+    week_times,
 )
 from handlers.ama import minute as ama
 from storage import feedback, feedback_wishes, inbox, nudges, outbox, posts
@@ -28,6 +29,7 @@ NUDGES_KEPT = timedelta(days=401)  # longer than promises, so that none is made 
 def on_minute(event: Event, session: Session, now: datetime) -> None:
     """Begin what is due, and note that Earshot runs."""
     digest_times.on_due(session, now)
+    week_times.on_due(session, now)
     ama.on_minute(session, event.team_id, now)
     pauses.on_due(session, now)
     looks.on_due(session, now)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.call import Promise
 from bot.event import Event
 from bot.people import Person, person_from
-from handlers import digest_times, nudges
+from handlers import digest_times, nudges, week_times
 from handlers.ama import channel as sessions
 from storage import follows, outbox, people
 
@@ -85,6 +85,7 @@ def _reschedule(session: Session, team_id: str, user: str, now: datetime) -> Non
     if following is not None:
         due = digest_times.next_at(session, team_id, user, following.cadence, now)
         follows.next_digest(session, team_id, user, due)
+    week_times.moved(session, team_id, user, now)
 
 
 HANDLERS = {

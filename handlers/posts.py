@@ -9,7 +9,7 @@ from bot.attention import mentioned
 from bot.backfill import keeps_text
 from bot.event import Event
 from bot.posts import Message, message_from, moment
-from handlers import digest, nudges, promises, surprises
+from handlers import digest, nudges, promises, surprises, weeks
 from handlers.ama import channel as sessions
 from storage import channels, green_button, posts
 
@@ -63,12 +63,14 @@ def on_message_changed(event: Event, session: Session, now: datetime) -> None:
         _delete(session, event.team_id, channel, str(said.get("ts")))
         nudges.source_gone(session, event, channel, str(said.get("ts")), now)
         digest.show_again(session, event, channel, str(said.get("ts")), now)
+        weeks.show_again(session, event, channel, str(said.get("ts")), now)
         return
     message = message_from(said, channel)
     if message is not None and channels.is_followed(session, event.team_id, channel):
         keep(session, event.team_id, message, now)
         surprises.on_said(session, event, message, now)
         digest.show_again(session, event, channel, message.ts, now)
+        weeks.show_again(session, event, channel, message.ts, now)
     if message is not None:
         promises.on_said(session, event, message, now)
 
@@ -88,6 +90,7 @@ def on_message_deleted(event: Event, session: Session, now: datetime) -> None:
     elif ts:
         _delete(session, event.team_id, channel, ts)
         digest.show_again(session, event, channel, ts, now)
+        weeks.show_again(session, event, channel, ts, now)
 
 
 def _delete(session: Session, team_id: str, channel: str, ts: str) -> None:

@@ -36,7 +36,7 @@ def _ask_page(
     arguments: dict[str, Any] = {
         "user": context["user"],
         "types": TYPES,
-        "exclude_archived": context["then"] != "redraw",  # what was shown may still be seen there
+        "exclude_archived": "redraw" not in context["then"],  # what was shown may still be seen there
         "limit": PAGE,
     }
     asked = Promise(

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, select
 from bot.attention import Watched
 from bot.follow import Choice
 from bot.schedule import Cadence
-from storage import feedback, feedback_wishes, green_poll
+from storage import feedback, feedback_wishes, green_poll, weeks
 from storage.tables import (
     BusyWord,
     ChannelHint,
@@ -32,6 +32,9 @@ from storage.tables import (
     SmallAction,
     TagCadence,
     Tie,
+    Week,
+    WeekItem,
+    WeekMessage,
 )
 
 _FOLLOWING = (Follow, Follower, Digest, DigestItem, Nudge, Listener)
@@ -51,6 +54,9 @@ OWN = (
     FeedbackNote,
     FeedbackSpared,
     FeedbackRequest,
+    Week,
+    WeekMessage,
+    WeekItem,
 )
 
 
@@ -160,6 +166,7 @@ def forget_follower(session: Session, team_id: str, user_id: str) -> None:
     for table in OWN:
         session.exec(delete(table).where(col(table.team_id) == team_id, col(table.user_id) == user_id))
     green_poll.forget_asker(session, team_id, user_id)
+    weeks.leave(session, team_id, user_id)
     session.exec(
         delete(Outbox)
         .where(col(Outbox.team_id) == team_id, col(Outbox.recipient) == user_id)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.schedule import Cadence, next_due, period
+from bot.schedule import Cadence, next_due, next_on, period
 from tests.bot.zones import FIRST, LAST, History, histories
 from tests.moments import at
 
@@ -82,6 +82,25 @@ def test_so_it_is_for_any_wall_time_weekend_and_clock(
     for day in days:
         rule = history.first_at(datetime.combine(day, wall))
         assert timedelta() <= by_period[_period(day, cadence)] - rule < MINUTE
+
+
+@pytest.mark.parametrize("history", HISTORIES, ids=lambda history: history.zone.key)
+def test_each_week_gets_exactly_one_on_a_chosen_weekday_too(history: History) -> None:
+    for weekday, wall in ((0, NINE), (6, IN_A_GAP)):
+        found, due = list[datetime](), next_on(FIRST, weekday, wall, history.zone)
+        while due < LAST:
+            found.append(due)
+            due = next_on(due, weekday, wall, history.zone)
+        periods = [period(each, "weekly", history.zone) for each in found]
+        assert len(set(periods)) == len(periods)
+        by_day = {each.astimezone(history.zone).date(): each for each in found}
+        days = [day for day in wanted(history, "daily", frozenset()) if day.weekday() == weekday]
+        assert all(by_day[day] == history.first_at(datetime.combine(day, wall)) for day in days)
+
+
+def test_there_is_no_eighth_weekday() -> None:
+    with pytest.raises(ValueError, match="no weekday 7"):
+        next_on(FIRST, 7, NINE, ZoneInfo("UTC"))
 
 
 def test_whoever_works_from_sunday_hears_on_sundays_and_not_on_fridays() -> None:

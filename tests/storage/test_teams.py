@@ -219,6 +219,7 @@ def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
             "period": (NOW.replace(hour=0), NOW.replace(hour=23)),
         },
         "storage.people.is_ourselves": {"user_id": "UBOTTB"},
+        "storage.ama_questions.promised_by": {"owner": "U9TB"},
     }
     tables = {
         "press_id": Press,
