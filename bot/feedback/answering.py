@@ -18,10 +18,10 @@ WAITS = "It waits for their working day: {readers} will see it then."
 THANKED = "{person} thanks you for your feedback."
 ANSWERED = "{person} answered your feedback:"
 REFUSED = (
-    "{person} prefers not to get feedback through me. Nothing was sent; a word in person may be welcome."
+    "{people} {prefer} not to get feedback through me. Nothing was sent; a word in person may be welcome."
 )
 REFUSING = "Noted. I pass no more feedback on to you; `/earshot feedback settings` changes that back."
-NOBODY_LEFT = "Nobody is left to write to: {people} prefer not to get feedback through me."
+NOBODY_LEFT = "Nobody is left to write to: {people} {prefer} not to get feedback through me."
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,15 @@ def receivers(chosen: Sequence[str], refused: Collection[str]) -> Receivers:
     """Leave out those who take none through Earshot; the author is told before writing, not after."""
     left_out = [person for person in chosen if person in refused]
     kept = tuple(person for person in chosen if person not in refused)
-    named = ", ".join(f"<@{person}>" for person in left_out)
-    if left_out and not kept:
-        return Receivers((), NOBODY_LEFT.format(people=named))
-    return Receivers(kept, REFUSED.format(person=named) if left_out else "")
+    if not left_out:
+        return Receivers(kept)
+    return Receivers(kept, refused_line(left_out, NOBODY_LEFT if not kept else REFUSED))
+
+
+def refused_line(people: Sequence[str], copy: str = REFUSED) -> str:
+    """Who takes no feedback through Earshot, in words for the author."""
+    prefer = "prefers" if len(people) == 1 else "prefer"
+    return copy.format(people=", ".join(f"<@{person}>" for person in people), prefer=prefer)
 
 
 def request(author: str, topic: str) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.call import Promise
 from bot.event import Event
 from bot.feedback import faults, readers
-from bot.feedback.answering import REFUSED, REFUSING
+from bot.feedback.answering import REFUSED, REFUSING, refused_line
 from handlers import home, nudges, pauses
 from handlers.answers import answer_privately, who_asked
 from handlers.feedback import writing
@@ -29,7 +29,7 @@ GONE = "That is older than what I keep, or was taken back, so its buttons do not
 AUTHOR_GONE = (
     "{author} doesn't use me any more, so I can't pass it on. A word from you directly will be welcome."
 )
-ONLY_ONE = "{person} prefers not to get feedback through me, so only the other one gets it."
+ONLY_ONE = "{people} {prefer} not to get feedback through me, so only the other one gets it."
 NO_ANSWER = "A word or two, please; or close this, which is fine too."
 WHY = (
     "Somebody wrote it to you, or asked you for it, or answers what you wrote. I pass on only what a colleague sends "
@@ -67,8 +67,8 @@ def _pass_on(session: Session, event: Event, typed: Written, manager: str, now: 
     refused = feedback_wishes.refused(session, team_id, list(chosen))
     left = [reader for reader in chosen if reader not in refused]
     if refused:
-        people = text.listed(text.person(reader) for reader in sorted(refused))
-        answer_privately(session, event, (ONLY_ONE if left else REFUSED).format(person=people), now)
+        line = refused_line(sorted(refused), ONLY_ONE if left else REFUSED)
+        answer_privately(session, event, line, now)
     if not left:
         return False
     if refused:

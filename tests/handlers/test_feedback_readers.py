@@ -1,18 +1,21 @@
 """What readers of feedback can do, what its author hears, asking for some, and what is one's own."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
 from sqlmodel import Session
 
-from bot.feedback.answering import ANSWERED, FIRST_CONTACT, NOBODY_LEFT, REFUSED, REFUSING, THANKED
+from bot.feedback.answering import ANSWERED, FIRST_CONTACT, NOBODY_LEFT, REFUSING, THANKED, refused_line
 from bot.feedback.writing import GONE
 from bot.picked import YOURSELF
 from handlers.feedback import asking, letters, own
 from handlers.views import feedback as form
 from handlers.views import feedback_letter as view
-from storage import posts
+from storage import feedback_wishes, posts
+from storage.feedback import PURPOSE
 from storage.tables import Feedback, FeedbackChoice, FeedbackNote, FeedbackRequest, Outbox
 from tests.handlers import fernwood
 from tests.handlers.company import Company
@@ -109,9 +112,9 @@ def test_whoever_takes_no_more_gets_no_more_and_can_change_that(case: Case) -> N
     case.larch.presses(view.REFUSE, case.id, **MESSAGE)
     assert REFUSING in read(case.company.last("chat.update"))
     refused = case.wren.types(f"feedback <@{LARCH}>")
-    assert NOBODY_LEFT.format(people=f"<@{LARCH}>") in read(refused)
+    assert refused_line([LARCH], NOBODY_LEFT) in read(refused)
     both = case.wren.types(f"feedback <@{LARCH}> <@{BANYAN}>")
-    assert REFUSED.format(person=f"<@{LARCH}>") in read(both)
+    assert refused_line([LARCH]) in read(both)
     assert f"*For <@{BANYAN}>.*" in read(both)
     case.larch.presses(view.ACCEPT, case.id, **MESSAGE)
     assert f"*For <@{LARCH}>.*" in read(case.wren.types(f"feedback <@{LARCH}>"))
@@ -124,7 +127,7 @@ def test_a_refusal_while_it_was_written_holds(case: Case) -> None:
     case.wren.sends()
     assert len(case.stage.rows(Feedback)) == 1
     assert case.told(LARCH) == ["feedback.letter"]
-    assert REFUSED.format(person=f"<@{LARCH}>") in read(case.company.last("chat.postMessage"))
+    assert refused_line([LARCH]) in read(case.company.last("chat.postMessage"))
 
 
 def test_a_manager_who_refused_is_no_choice_and_gets_nothing(case: Case) -> None:
@@ -269,3 +272,31 @@ def test_a_post_that_is_gone_is_said_to_be_gone(case: Case) -> None:
     shown = case.wren.does(chosen("12.t"))
     assert GONE in read(shown)
     assert ts.replace(".", "") not in read(shown)
+
+
+@pytest.mark.parametrize("visibility", ["them", "them_and_manager", "manager"])
+def test_nobody_gets_it_who_was_not_named_or_said_no_and_nobody_at_night(case: Case, visibility: str) -> None:
+    named = {"them": {LARCH}, "them_and_manager": {LARCH, ALDER}, "manager": {ALDER}}[visibility]
+    case.wren.is_answered = False
+    for number, refusing in enumerate(combinations_of([LARCH, ALDER])):
+        before = {row.id for row in case.stage.rows(Outbox)}
+        case.stage.later(at("2026-03-07 12:00") + number * timedelta(days=7))  # a Saturday
+        case.wren.types(f"feedback <@{LARCH}>")
+        case.wren.sends(**SAID, visibility=visibility)
+        _say_no(case, refusing)
+        case.wren.sends()
+        sent = [row for row in case.stage.rows(Outbox) if row.id not in before and row.purpose == PURPOSE]
+        assert {row.recipient for row in sent} == named - set(refusing)
+        assert all(row.not_before.weekday() == 0 and row.not_before.hour == 8 for row in sent)
+        _say_no(case, refusing, takes_none=False)
+
+
+def combinations_of(people: list[str]) -> list[tuple[str, ...]]:
+    """Every subset of them."""
+    return [chosen for count in range(len(people) + 1) for chosen in combinations(people, count)]
+
+
+def _say_no(case: Case, people: tuple[str, ...], *, takes_none: bool = True) -> None:
+    with Session(case.stage.engine) as session, session.begin():
+        for user in people:
+            feedback_wishes.refuse(session, TEAM, user, takes_none=takes_none)
