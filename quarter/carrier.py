@@ -51,3 +51,10 @@ class Carrier(Delivery):
         kept, self._kept = self._kept, []
         await asyncio.gather(*kept)
         return bool(kept)
+
+    async def close(self) -> None:
+        """Forget what was not brought."""
+        kept, self._kept = self._kept, []
+        for work in kept:
+            work.close()
+        await super().close()

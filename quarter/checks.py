@@ -6,7 +6,7 @@ Nothing here asks Earshot's own decisions, so that a mistake in them is found.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from quarter.heard import Heard, words
 from quarter.persona import Persona
@@ -38,7 +38,7 @@ class Check:
 
 
 def all_checks(
-    heard: Sequence[Heard], people: dict[str, Persona], begin: datetime, troubles: Sequence[str]
+    heard: Sequence[Heard], people: dict[str, Persona], begin: date, troubles: Sequence[str]
 ) -> list[Check]:
     """Every rule; `people` are by id, `troubles` is what failed on the way."""
     by_person = defaultdict(list)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,6 +21,7 @@ from handlers.edges.learner import Learner
 from handlers.edges.opener import Opener
 from handlers.edges.seal import Seal
 from handlers.edges.sender import Caller, Sender
+from handlers.edges.slack import Outcome
 from handlers.edges.worker import Worker
 from handlers.edges.writer import Writer
 from quarter.heard import Heard
@@ -28,12 +29,13 @@ from quarter.slack import LocalSlack
 from quarter.time import Time
 from sandbox.site import Site
 from sandbox.workspace import Workspace
-from storage import people
+from storage import attention, people
 from storage.engine import open_engine, reading
 from storage.keys import Keys
 from storage.tables import Follower, Inbox, Outbox, Week
 
 _MOST_ROUNDS = 2_000  # nothing here takes nearly as many; what never comes to rest fails
+_LEARNS_EVERY = timedelta(days=7)
 _UNPACED = 1e9  # times Slack's limits: in virtual time there is nothing to spare
 
 
@@ -177,7 +179,19 @@ class Earshot:
 
 
 class _Learning(Learner):
-    """Learns in this process: one that is started for each time takes longer than the learning."""
+    """Learns in this process, and once a week unless new people are followed: otherwise a quarter would be mostly learning."""
+
+    _last: tuple[frozenset[str], datetime] | None = None
+
+    def call(self, method: str, arguments: dict[str, Any]) -> Outcome:
+        """Learn, or leave it at what is known."""
+        now = self._clock.now()
+        with reading(self._engine) as session:
+            people = frozenset(attention.followed(session, str(arguments["team"])))
+        if self._last is not None and people <= self._last[0] and now - self._last[1] < _LEARNS_EVERY:
+            return Outcome("ok", {"version": 0})
+        self._last = people, now
+        return super().call(method, arguments)
 
     def _apart(self, task: Any) -> Any:
         return self._how(task.people, task.log, task.before)

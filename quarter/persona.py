@@ -1,15 +1,17 @@
 """Who takes part in the quarter, and how they are with Earshot."""
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.schedule import at_wall_time
+from quarter.newcomers import hired
 from sandbox.sample.cast import Cast
 
-TRIAL = timedelta(days=17)  # how long those try Earshot who do not stay: right across their change of clocks
+TRIAL = timedelta(days=12)  # how long those try Earshot who do not stay: right across their change of clocks
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,11 @@ class Persona:
         return self.starts is not None and self.starts < day and (self.stops is None or day < self.stops)
 
 
-def personas(cast: Cast, first: date, weeks: int) -> dict[str, Persona]:
-    """Everybody by handle: a core that stays, those who never start, and colleagues in every zone who try it for a while."""
+def personas(cast: Cast, first: date, weeks: int, part: str = "") -> dict[str, Persona]:
+    """Everybody by handle: a core that stays, those who never start, and colleagues in every zone who try it for a while.
+
+    In one of the `PARTS` only some of them start, so that several processes share a quarter, or a test takes less of it.
+    """
     last = first + timedelta(weeks=weeks)
     found = {}
     for who in cast.people.values():
@@ -57,24 +62,34 @@ def personas(cast: Cast, first: date, weeks: int) -> dict[str, Persona]:
             persona = _stays(persona, first)
         elif who.title == "Field Engineer":
             persona = _tries(persona, first, last)
-        found[who.handle] = persona
+        starts = persona.starts is not None and (not part or who.handle in _starters(part))
+        found[who.handle] = persona if starts else Persona(who.handle, who.tz)
     return found
+
+
+def _starters(part: str) -> Collection[str]:
+    if part == "stay":
+        return _CORE
+    if part == "try":
+        return [who.handle for who in hired()]
+    return FEW
 
 
 _CORE: dict[str, tuple[Literal["daily", "weekly"], float, bool]] = {
     "wren": ("daily", 0.9, False),
     "birch": ("weekly", 0.0, False),
-    "oriole": ("daily", 0.4, False),
+    "oriole": ("weekly", 0.4, False),
     "hazel": ("weekly", 0.6, False),
     "severn": ("weekly", 0.7, False),
     "tern": ("weekly", 0.9, False),
-    "elm": ("weekly", 0.5, False),
-    "curlew": ("daily", 0.3, False),
-    "ibis": ("weekly", 0.5, False),
     "larch": ("weekly", 0.6, True),
     "kestrel": ("weekly", 0.8, True),
     "banyan": ("weekly", 0.5, True),
 }
+PARTS = ("stay", "try")
+FEW = frozenset(
+    {"wren", "birch", "larch", "tern", "banyan", "meadowlark", "jagua", "jacana", "pomelo", "kauri"}
+)
 
 
 def _stays(persona: Persona, first: date) -> Persona:
@@ -84,7 +99,7 @@ def _stays(persona: Persona, first: date) -> Persona:
         return replace(begun, away=(first + timedelta(days=22), first + timedelta(days=37)))
     if persona.handle == "severn":
         return replace(begun, stops=first + timedelta(days=44))
-    if persona.handle == "elm":
+    if persona.handle == "oriole":
         return replace(begun, off=first + timedelta(days=15))
     return begun
 
@@ -93,7 +108,7 @@ def _tries(persona: Persona, first: date, last: date) -> Persona:
     rng = random.Random(f"tries {persona.handle}")  # noqa: S311 - a script, no secret
     change = _change(persona.zone, first, last)
     latest = max(first, last - TRIAL)
-    begins = change - timedelta(days=rng.randint(5, 9)) if change else first + (latest - first) * rng.random()
+    begins = change - timedelta(days=rng.randint(3, 7)) if change else first + (latest - first) * rng.random()
     starts = min(max(begins, first), latest)
     while starts.weekday() > 3:  # Monday to Thursday
         starts -= timedelta(days=1)

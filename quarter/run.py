@@ -23,7 +23,7 @@ from sandbox.limits import RateLimits
 from sandbox.site import Site
 
 FIRST = date(2026, 3, 2)  # a Monday; most of the world's clocks are changed in the weeks that follow
-TICK = timedelta(minutes=30)  # besides every moment at which something is due
+TICK = timedelta(hours=1)  # besides every moment at which something is due
 
 Act = Callable[[], object]  # what it returns is awaited where that is possible
 
@@ -31,7 +31,8 @@ Act = Callable[[], object]  # what it returns is awaited where that is possible
 class Quarter:
     """One run. Whoever takes part plans what they do; `run` lets it happen."""
 
-    def __init__(self, folder: Path, weeks: int, seed: str) -> None:
+    def __init__(self, folder: Path, weeks: int, seed: str, part: str = "") -> None:
+        """`folder` is where Earshot writes; `part` is one of those of personas()."""
         self.first, self.weeks = FIRST, weeks
         self.begin = datetime.combine(FIRST, time(0), UTC) - timedelta(
             hours=15
@@ -40,15 +41,15 @@ class Quarter:
         self.rng = random.Random(f"quarter {seed}")  # noqa: S311 - a script, no secret
         self.seed = seed
         self.cast = grown()
-        self.people = personas(self.cast, FIRST, weeks)
+        self.people = personas(self.cast, FIRST, weeks, part)
         self.by_user = {each.user: each for each in self.people.values()}
         self.workspace = opened(self.cast, self.begin)
         self.earshot = Earshot(self.workspace, folder)
         carrier = Carrier(self.workspace, self.earshot.hand_in)
-        site = Site(self.workspace, carrier, Interactivity(self.workspace, carrier), RateLimits(0))
-        self.earshot.connect(site, carrier.bring)
+        self.site = Site(self.workspace, carrier, Interactivity(self.workspace, carrier), RateLimits(0))
+        self.earshot.connect(self.site, carrier.bring)
         carrier.start()
-        self.hand = Hand(site, self.earshot.time)
+        self.hand = Hand(self.site, self.earshot.time)
         self.ears = Ears(self.workspace, self.earshot.time, self.hand.acted)
         self._planned: list[tuple[datetime, int, Act]] = []
         self._order = count()

@@ -16,9 +16,13 @@ ASKED = ((4, "oriole", ("gannet",)), (9, "wren", ("kestrel",)))
 def plan(quarter: Quarter) -> None:
     """Some feedback in some weeks, late on purpose: it waits for the receiver's day."""
     for week, author, people in WRITTEN:
+        if quarter.people[author].starts is None:
+            continue
         moment = quarter.people[author].at(quarter.first + timedelta(weeks=week, days=3), time(19, 40))
         quarter.plan(moment, partial(_write, quarter, author, people))
     for week, author, people in ASKED:
+        if quarter.people[author].starts is None:
+            continue
         moment = quarter.people[author].at(quarter.first + timedelta(weeks=week, days=2), time(13, 30))
         quarter.plan(moment, partial(_ask, quarter, author, people))
 

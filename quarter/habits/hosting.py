@@ -16,6 +16,8 @@ QUESTIONS = (
 
 def plan(quarter: Quarter) -> None:
     """It opens on a Tuesday, people ask over two days."""
+    if quarter.people[HOST].starts is None:
+        return
     day = quarter.first + timedelta(weeks=WEEK_OF_IT, days=1)
     quarter.plan(quarter.people[HOST].at(day, time(11, 0)), partial(_open, quarter))
     for number, (person, words) in enumerate(QUESTIONS):

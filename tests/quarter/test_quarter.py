@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quarter.command import Outcome, live
+from quarter.command import Outcome, live, told
 from quarter.company import grown
 from quarter.persona import personas
 from quarter.run import FIRST
@@ -13,26 +13,27 @@ from tests.bot.zones import History, histories
 
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
-    """What came of three weeks."""
-    return live(3)
+    """What came of three weeks of a few people."""
+    return live(3, part="few")[0]
 
 
 def test_no_rule_is_broken_in_three_weeks(outcome: Outcome) -> None:
-    assert {check.name: check.broken for check in outcome.checks if check.broken} == {}
+    assert {check.name: check.broken for check in outcome.checks() if check.broken} == {}
 
 
 def test_there_was_something_to_check(outcome: Outcome) -> None:
     kinds = {each.purpose for each in outcome.heard}
     assert {"digest"} <= kinds
-    assert len({each.user for each in outcome.heard if each.purpose == "digest"}) > 20
+    assert len({each.user for each in outcome.heard if each.purpose == "digest"}) > 5
 
 
 def test_the_report_tells_everybody_s_messages_in_their_own_time(outcome: Outcome) -> None:
-    assert "| Nothing twice |" in outcome.report
-    part = outcome.report.partition("## Femi Wren (Europe/London)")[2].partition("\n## ")[0]
+    report = told(outcome, 3)
+    assert "| Nothing twice |" in report
+    part = report.partition("## Femi Wren (Europe/London)")[2].partition("\n## ")[0]
     assert part.count("\n**") == sum(each.user == "U0WREN" for each in outcome.heard)
     assert " 09:00** digest (unasked" in part
-    assert "<@U" not in outcome.report
+    assert "<@U" not in report
 
 
 def test_every_history_of_clock_changes_has_somebody_in_it() -> None:
