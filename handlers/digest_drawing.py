@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot import digest_since
 from bot.digest_since import EDITED_FOR
+from handlers import small_actions
 from handlers.views import digest as view
 from handlers.views import text
 from storage import digest_since as stored
@@ -35,7 +36,10 @@ def drawn(
     }
     following = follows.following(session, team_id, sent.user_id)
     wants_less = following is not None and following.wants_less
-    return view.message(sent, shown, met.url if met else "", channel_names, wants_less=wants_less)
+    is_fresh = now - sent.created_at <= EDITED_FOR
+    foot = small_actions.line(session, team_id, sent.user_id, now) if is_fresh else ""
+    url = met.url if met else ""
+    return view.message(sent, shown, url, channel_names, wants_less=wants_less, foot=foot)
 
 
 def _since(session: Session, team_id: str, sent: Sent, now: datetime) -> Mapping[int, str]:

@@ -63,8 +63,9 @@ def message(
     channel_names: Mapping[str, str],
     *,
     wants_less: bool = False,
+    foot: str = "",
 ) -> dict[str, Any]:
-    """The arguments of chat.postMessage or chat.update, without the channel."""
+    """The arguments of chat.postMessage or chat.update, without the channel; `foot` is a line of mrkdwn below."""
     blocks: list[Block] = [HeaderBlock(text=PlainTextObject(text=sent.title))]
     if sent.changed_by:
         blocks.append(_small(sent.changed_by))
@@ -74,6 +75,7 @@ def message(
         blocks += _item(item, shown[item.id], workspace_url, channel_names)
     blocks += [
         DividerBlock(),
+        *([_small(text.cut(foot, 2000))] if foot else []),
         _small(" ".join(_notes(sent, wants_less=wants_less))),
         _footer(wants_less=wants_less),
     ]

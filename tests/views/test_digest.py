@@ -116,6 +116,12 @@ def test_a_shorter_digest_says_why_until_a_button_of_it_is_pressed(line: str) ->
     assert LINE_BACK in shown["blocks"][-2]["elements"][0]["text"]
 
 
+def test_the_foot_stands_above_what_is_always_there() -> None:
+    shown = message(DIGEST, WORDS, URL, NAMES, foot="Two small things.")
+    assert shown["blocks"][-3]["elements"][0]["text"] == "Two small things."
+    assert faults(message(DIGEST, WORDS, URL, NAMES, foot="f" * 9000)) == []
+
+
 def test_less_gives_way_to_more_again() -> None:
     assert pressed(message(DIGEST, WORDS, URL, NAMES))[-2:] == ["digest.less", "digest.pause"]
     shown = message(DIGEST, WORDS, URL, NAMES, wants_less=True)
