@@ -88,9 +88,8 @@ def _first(listener: nudges.Listener, now: datetime) -> datetime:
 
 
 def on_channels(event: Event, session: Session, now: datetime) -> None:
-    """Slack said which channels a person is in right now."""
-    if not event.payload["error"]:  # otherwise the next look is never far
-        say_visible(session, event, CANDIDATES, now)
+    """Slack said which channels a person is in right now; where it failed to, they count as being in none."""
+    say_visible(session, event, CANDIDATES, now)
 
 
 def say_visible(session: Session, event: Event, candidates: Sequence[Candidates], now: datetime) -> None:

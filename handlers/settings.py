@@ -9,7 +9,7 @@ from bot import days, schedule
 from bot.event import Event
 from bot.nudges import Day
 from handlers import home, nudges, pauses
-from handlers.answers import who_asked
+from handlers.answers import answer_privately, who_asked
 from handlers.modals import Ask, Reply
 from handlers.quiet_hours import home_state
 from handlers.views import settings as view
@@ -57,6 +57,7 @@ def on_saved(event: Event, session: Session, now: datetime) -> None:
     elif was_paused:
         pauses.resume(session, event.team_id, user, now)
     nudges.hours_changed(session, event.team_id, user, now)
+    answer_privately(session, event, view.line(home_state(session, event.team_id, user, now)), now)
     home.publish(session, event, user, now)
 
 

@@ -40,8 +40,7 @@ class Domain:
         looks.look(session, event, (self.candidates,), now)
 
     def _visible(self, event: Event, session: Session, now: datetime) -> None:
-        if not event.payload["error"]:
-            looks.say_visible(session, event, (self.candidates,), now)
+        looks.say_visible(session, event, (self.candidates,), now)
 
 
 class Listening:
