@@ -28,7 +28,6 @@ REMIND = "I'll remind you on {day}. Until then it stands on my Home tab."
 DROPPED = "Fine. I keep nothing of it."
 DONE = "Done: whoever waits for it will be glad."
 LET_GO = "Let go. If somebody still waits for it, a word to them is kind."
-OPEN_AGAIN = "It's open again, and stands on my Home tab."
 REWORDED = "You changed that message, so I let go of this."
 DELETED = "That message is gone, so I let go of this."
 GONE = "I no longer have that one, so there is nothing to change."
@@ -107,6 +106,7 @@ def on_drop(event: Event, session: Session, now: datetime) -> None:
     if row is not None and taken is not None:
         kept.drop(session, event.team_id, taken.channel, taken.ts)
         settle(session, row, DROPPED, now, event=event)
+        said.forget_quote(session, event.team_id, row.id)
 
 
 def _pressed(session: Session, event: Event, now: datetime) -> tuple[Said | None, Taken | None]:

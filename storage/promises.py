@@ -93,7 +93,7 @@ def keep(session: Session, team_id: str, channel_id: str, ts: str, remind_on: da
 def offer_again(session: Session, team_id: str, channel_id: str, ts: str) -> None:
     """Its author said yes by mistake."""
     row = session.get_one(Commitment, (team_id, channel_id, ts))
-    row.state, row.remind_on = "offered", None
+    row.state, row.remind_on, row.closed_at = "offered", None, None
     session.add(row)
 
 

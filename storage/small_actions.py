@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlmodel import Session, and_, col, delete, func, select
 
 from bot.small_actions import Action, Habit, Offered
-from storage.tables import Engagement, Follow, Post, Press, SmallAction
+from storage.tables import Channel, Engagement, Follow, Post, Press, SmallAction
 
 NOTICED = 3  # people who respond to a post, for it to be known
 
@@ -141,8 +141,15 @@ def worth_reading(
 ) -> tuple[str, str, str] | None:
     """The post (channel, ts, author) of somebody they follow that most people responded to, and they did not yet.
 
-    Only in the channels that they follow themselves; None where nobody responded to any.
+    Only in public channels that they follow: whether they are in a private one is not asked here. None where nobody
+    responded to any.
     """
+    open_to_all = and_(
+        Channel.team_id == Post.team_id,
+        Channel.channel_id == Post.channel_id,
+        ~col(Channel.is_private),
+        Channel.name != "",  # a channel that Earshot was told nothing of may be private
+    )
     responses = and_(
         Engagement.team_id == Post.team_id,
         Engagement.channel_id == Post.channel_id,
@@ -154,6 +161,7 @@ def worth_reading(
     query: Any = (
         select(Post.channel_id, Post.ts, Post.user_id)
         .join(Engagement, responses)
+        .join(Channel, open_to_all)
         .where(
             Post.team_id == team_id, col(Post.posted_at) >= since, ~col(Post.is_deleted), ~col(Post.is_bot)
         )

@@ -147,6 +147,7 @@ def test_an_offer_that_never_found_its_moment_is_gone_after_three_days(
 
 def test_no_need_leaves_nothing(stage: Stage, company: Company) -> None:
     assert promises.DROPPED in presses(stage, company, "promise_made.drop", offered(stage, company))
+    assert [row.quote for row in stage.rows(Nudge)] == [""]
     assert stage.rows(Commitment) == []
     assert comes(stage, company, FRIDAY) == []
 

@@ -14,7 +14,7 @@ from storage.tables import Commitment, Press, SmallAction
 from tests.handlers import events, fernwood
 from tests.handlers.company import Company
 from tests.handlers.events import TEAM, click, command, submission
-from tests.handlers.fernwood import AUTHOR, NINE, OTHER, PLANS, READER
+from tests.handlers.fernwood import AUTHOR, BOARD, NINE, OTHER, PLANS, READER
 from tests.handlers.stage import NOW, Stage
 from tests.moments import at, stamp
 
@@ -110,6 +110,15 @@ def test_a_post_that_people_answered_goes_before_what_is_general(stage: Stage, c
     assert f"https://b.example/archives/{PLANS}/p{busy.replace('.', '')}" in line
     stage.settle(company, events.deleted(PLANS, busy, stamp(NEXT, 3), user=NINE))
     assert f"read:{PLANS}:{busy}" not in picked(stage, NEXT)
+
+
+def test_a_post_in_a_private_channel_is_not_suggested(stage: Stage) -> None:
+    company = fernwood.followed(stage, submission(READER, [BOARD], [NINE]))
+    stage.later(NEXT)
+    busy = stamp(NEXT, 1)
+    stage.settle(company, events.message(BOARD, busy, NINE), events.reaction(BOARD, busy, AUTHOR, busy))
+    assert picked(stage, NEXT)
+    assert not [key for key in picked(stage, NEXT) if key.startswith("read:")]
 
 
 def test_what_one_answered_oneself_is_not_suggested(stage: Stage, company: Company) -> None:
