@@ -11,7 +11,7 @@ from bot.schedule import at_wall_time
 from quarter.newcomers import hired
 from sandbox.sample.cast import Cast
 
-TRIAL = timedelta(days=12)  # how long those try Earshot who do not stay: right across their change of clocks
+TRIAL = timedelta(days=6)  # how long those try Earshot who do not stay: right across their change of clocks
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,6 @@ def _starters(part: str) -> Collection[str]:
 _CORE: dict[str, tuple[Literal["daily", "weekly"], float, bool]] = {
     "wren": ("daily", 0.9, False),
     "birch": ("weekly", 0.0, False),
-    "oriole": ("weekly", 0.4, False),
     "hazel": ("weekly", 0.6, False),
     "severn": ("weekly", 0.7, False),
     "tern": ("weekly", 0.9, False),
@@ -87,9 +86,7 @@ _CORE: dict[str, tuple[Literal["daily", "weekly"], float, bool]] = {
     "banyan": ("weekly", 0.5, True),
 }
 PARTS = ("stay", "try")
-FEW = frozenset(
-    {"wren", "birch", "larch", "tern", "banyan", "meadowlark", "jagua", "jacana", "pomelo", "kauri"}
-)
+FEW = frozenset({"wren", "birch", "larch", "tern", "banyan", "meadowlark", "jagua", "kauri"})
 
 
 def _stays(persona: Persona, first: date) -> Persona:
@@ -99,7 +96,7 @@ def _stays(persona: Persona, first: date) -> Persona:
         return replace(begun, away=(first + timedelta(days=22), first + timedelta(days=37)))
     if persona.handle == "severn":
         return replace(begun, stops=first + timedelta(days=44))
-    if persona.handle == "oriole":
+    if persona.handle == "tern":
         return replace(begun, off=first + timedelta(days=15))
     return begun
 
@@ -108,7 +105,7 @@ def _tries(persona: Persona, first: date, last: date) -> Persona:
     rng = random.Random(f"tries {persona.handle}")  # noqa: S311 - a script, no secret
     change = _change(persona.zone, first, last)
     latest = max(first, last - TRIAL)
-    begins = change - timedelta(days=rng.randint(3, 7)) if change else first + (latest - first) * rng.random()
+    begins = change - timedelta(days=rng.randint(2, 4)) if change else first + (latest - first) * rng.random()
     starts = min(max(begins, first), latest)
     while starts.weekday() > 3:  # Monday to Thursday
         starts -= timedelta(days=1)

@@ -10,7 +10,7 @@ from sandbox.sample.markup import mrkdwn
 from sandbox.sample.onwards import onwards
 from sandbox.sample.script import Post
 
-A_DAY = 8  # posts
+A_DAY = 4  # posts
 
 
 def plan(quarter: Quarter) -> None:

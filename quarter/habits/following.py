@@ -20,6 +20,9 @@ def plan(quarter: Quarter) -> None:
             quarter.plan(_on(quarter, persona, persona.stops), partial(_stops, quarter, persona))
         if persona.away is not None:
             quarter.plan(_on(quarter, persona, persona.away[0]), partial(_leaves, quarter, persona))
+        if persona.off is not None:
+            before = persona.off - timedelta(days=3)
+            quarter.plan(_on(quarter, persona, before), partial(_takes_off, quarter, persona))
         if persona.is_core:
             _looks(quarter, persona)
 
@@ -49,6 +52,12 @@ async def _leaves(quarter: Quarter, persona: Persona) -> None:
     assert persona.away is not None
     until = persona.away[1] + timedelta(days=1)
     await quarter.hand.types(persona.handle, f"/earshot pause until {until.day} {until:%b}")
+
+
+async def _takes_off(quarter: Quarter, persona: Persona) -> None:
+    assert persona.off is not None
+    await quarter.types(persona.handle, "/earshot settings")
+    await quarter.through(persona.handle, days_off=f"{persona.off.day} {persona.off:%b}")
 
 
 def _looks(quarter: Quarter, persona: Persona) -> None:

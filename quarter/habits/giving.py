@@ -10,7 +10,7 @@ WRITTEN = (
     (5, "tern", ("wren",)),
     (8, "kestrel", ("elm", "osprey", "wren")),
 )
-ASKED = ((4, "oriole", ("gannet",)), (9, "wren", ("kestrel",)))
+ASKED = ((4, "severn", ("gannet",)), (9, "wren", ("kestrel",)))
 
 
 def plan(quarter: Quarter) -> None:
