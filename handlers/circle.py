@@ -10,6 +10,7 @@ from bot.posts import moment
 from bot.relationships import CADENCES, Contact, Talk, Tie, cadence, contacts
 from bot.relationships.tie import FORGOTTEN
 from storage import channels, follows, relationships, talks
+from storage.follows import Following
 from storage.relationships import Colleague, Kept
 
 
@@ -18,7 +19,8 @@ class Circle:
     """What is known of somebody and the people around them, up to a year back.
 
     `talks` are the conversations that they wrote or were named in, in the channels that they follow; `colleagues` is
-    everybody in those, and everybody they said something of, as far as one can be in touch with them.
+    everybody in those, and everybody they said something of, as far as one can be in touch with them. `everyday` are
+    those whom they talk with elsewhere all the time: their manager, their reports, and of whom they said so.
     """
 
     user: str
@@ -28,6 +30,7 @@ class Circle:
     contacts: Mapping[str, tuple[Contact, ...]]
     kept: Mapping[str, Kept]
     tags: Mapping[str, str]
+    everyday: frozenset[str]
     listening_since: datetime
 
     def of(self, person: str) -> Kept:
@@ -50,10 +53,13 @@ class Circle:
         return {tag: CADENCES[name] for tag, name in self.tags.items() if name in CADENCES}
 
     def ties(self) -> list[Tie]:
-        """One for everybody they talked with or said something of."""
-        return [
-            self.tie(person) for person in self.colleagues if person in self.contacts or person in self.kept
-        ]
+        """One for everybody they talked with or said something of; of everyday people only if they were chosen."""
+        return [self.tie(person) for person in self.colleagues if self._counts(person)]
+
+    def _counts(self, person: str) -> bool:
+        said = self.of(person)
+        is_chosen = said.since is not None or bool(said.cadence or said.tags) or said.is_let_go
+        return is_chosen or (person in self.contacts and person not in self.everyday)
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,7 @@ def circle(session: Session, team_id: str, user: str, now: datetime, change: Cha
         contacts=_contacts(user, found, colleagues, met),
         kept=kept,
         tags=relationships.tags(session, team_id, user) | dict(change.tags),
+        everyday=_everyday(session, team_id, user, following, kept),
         listening_since=_listening_since(session, team_id, followed, now),
     )
 
@@ -109,6 +116,14 @@ def _contacts(
         told = [Contact(person, at, "met", is_mine=True) for at in moments]
         by_person[person] = by_person.get(person, []) + told
     return {person: tuple(moments) for person, moments in by_person.items()}
+
+
+def _everyday(
+    session: Session, team_id: str, user: str, following: Following | None, kept: Mapping[str, Kept]
+) -> frozenset[str]:
+    managers = {each.user for each in following.watched if each.level == 1} if following else set()
+    told = {person for person, said in kept.items() if said.is_expected}
+    return frozenset(managers | told | set(relationships.reports(session, team_id, user)))
 
 
 def _listening_since(session: Session, team_id: str, followed: Iterable[str], now: datetime) -> datetime:

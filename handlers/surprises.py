@@ -14,7 +14,7 @@ from bot.relationships.contact import MOST_NAMED
 from handlers import nudges
 from handlers.circle import Circle
 from handlers.views import text
-from storage import channels, follows, relationships, talks
+from storage import channels, relationships, talks
 from storage import nudges as listeners
 
 WELL = "Good. People remember a quick answer."
@@ -39,7 +39,7 @@ def surprises(session: Session, team_id: str, around: Circle, now: datetime) -> 
         return []
     since = now - answer_first.KEPT_FOR
     named = talks.naming(session, team_id, around.user, around.channels, since)
-    expected = _expected(session, team_id, around) if named else set()
+    expected = around.everyday | {person for person, kept in around.kept.items() if kept.is_let_go}
     found = []
     for place, ts, said in named:
         is_open = said.author in around.colleagues and not _has_answered(around, place, said)
@@ -49,14 +49,6 @@ def surprises(session: Session, team_id: str, around: Circle, now: datetime) -> 
         if is_open and line is not None:
             found.append(answer_first.nudge(line, said, place[0], ts, place[1]))
     return found
-
-
-def _expected(session: Session, team_id: str, around: Circle) -> set[str]:
-    """Whose messages surprise nobody: those of manager and reports, and of whom the reader said so, or let go of."""
-    following = follows.following(session, team_id, around.user)
-    managers = {each.user for each in following.watched if each.level == 1} if following else set()
-    told = {person for person, kept in around.kept.items() if kept.is_expected or kept.is_let_go}
-    return managers | told | set(relationships.reports(session, team_id, around.user))
 
 
 def _has_answered(around: Circle, place: talks.Place, said: Said) -> bool:

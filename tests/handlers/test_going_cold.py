@@ -10,7 +10,7 @@ from handlers import relationships
 from storage.tables import Meeting, Nudge, Person, TagCadence, Tie
 from tests.handlers.circles import DAY, listening, minute, only_nudge, presses, said, talked
 from tests.handlers.company import Company
-from tests.handlers.events import TEAM, command
+from tests.handlers.events import TEAM, command, submission
 from tests.handlers.fernwood import AUTHOR, BOARD, NINE, OTHER, PLANS, READER
 from tests.handlers.stage import NOW, Stage
 
@@ -177,3 +177,17 @@ def test_whoever_stops_leaves_nothing_behind(stage: Stage, company: Company) -> 
     assert stage.rows(Tie) == []
     assert stage.rows(Meeting) == []
     assert minute(stage, company, NOW + 30 * DAY) == []
+
+
+def test_manager_and_reports_are_talked_with_elsewhere_unless_they_were_added(
+    stage: Stage, company: Company
+) -> None:
+    stage.settle(company, submission(AUTHOR, [PLANS], [READER]))
+    company.sent.clear()
+    talked(stage, WEEKLY, person=NINE)
+    talked(stage, WEEKLY, person=AUTHOR)
+    assert minute(stage, company) == []
+    with Session(stage.engine) as session, session.begin():
+        session.add(Tie(team_id=TEAM, user_id=READER, person=NINE, since=NOW - 90 * DAY))
+    (words,) = minute(stage, company, NOW + timedelta(hours=1))
+    assert words.startswith(going_cold.TITLE.format(person=f"<@{NINE}>"))
