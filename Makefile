@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install lint types lock bench kills screenshots clean
+.PHONY: help run test install lint types lock bench kills quarter screenshots clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,8 +36,12 @@ bench: $(VENV)/.installed-dev ## The performance figures, as ratios inside one r
 kills: $(VENV)/.installed-dev ## Kill Earshot a hundred times under load, and count what was lost or doubled
 	@$(PY) benchmarks/kills.py --rounds 100 $(ARGS)
 
+quarter: $(VENV)/.installed ## Let thirteen weeks of the sample company pass, and check what everybody got from Earshot
+	@$(PY) app.py quarter $(ARGS)
+
 screenshots: $(VENV)/.installed-dev ## The pictures in docs/pictures, from the running product (needs Chromium)
 	@$(PY) docs/pictures/make.py $(ARGS)
+	@$(PY) docs/pictures/messages.py
 
 lock: ## Choose versions anew (needs uv); hashes only, no addresses
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
