@@ -192,9 +192,8 @@ def on_typed(event: Event, session: Session, now: datetime) -> None:
     typed = typed_from(shown)
     listeners.start(session, event.team_id, user, now)
     read_people(session, event.team_id, now)
-    is_typed = event.kind == "view.feedback.write" or is_touched(
-        shown
-    )  # what we filled in is no draft of theirs
+    # What we filled in, and they left as it was, is no draft of theirs.
+    is_typed = event.kind == "view.feedback.write" or is_touched(shown)
     if typed.person and any(typed.words.values()) and is_typed:
         feedback.keep_draft(session, event.team_id, user, str(shown["id"]), typed, now)
 

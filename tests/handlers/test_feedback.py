@@ -83,13 +83,18 @@ def test_two_sentences_reach_the_person_with_who_sees_them(stage: Stage, company
 
 def test_nothing_is_sent_before_it_was_looked_at(stage: Stage, company: Company, wren: Pen) -> None:
     wren.types(f"feedback <@{LARCH}>")
-    wren.sends(**SAID)
+    wren.sends(**SAID, visibility="manager", asks_back=True)
     assert stage.rows(Feedback) == []
     assert company.count("chat.postMessage") == 0
     (draft,) = stage.rows(FeedbackDraft)
     assert draft.words == SAID
     assert view.FILLED not in read(wren.types(f"feedback <@{LARCH}>"))
-    assert SAID["impact"] in str(wren.view)
+    fields = {
+        each["element"]["action_id"]: each["element"] for each in wren.view["blocks"] if "element" in each
+    }
+    assert fields["impact"]["initial_value"] == SAID["impact"]
+    assert fields["visibility"]["initial_option"]["value"] == "manager"
+    assert fields["asks_back"]["initial_options"]
 
 
 def test_what_is_missing_is_said_at_its_field(wren: Pen) -> None:
