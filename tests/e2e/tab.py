@@ -41,6 +41,26 @@ class Tab:
         rows = self.page.locator(".side-row")
         return rows.filter(has=self.page.locator(".side-name", has_text=re.compile(f"^{re.escape(name)}$")))
 
+    def hears(self, words: str) -> Locator:
+        """Go to what Earshot wrote; its last message with these words."""
+        self._to_earshot("Messages")
+        found = self.message(words)
+        expect(found).to_be_visible()
+        return found
+
+    def looks_home(self) -> Locator:
+        """Go to Earshot's Home tab."""
+        self._to_earshot("Home")
+        found = self.page.locator(".home")
+        expect(found).to_be_visible()
+        return found
+
+    def _to_earshot(self, part: str) -> None:
+        tabs = self.page.locator("button.tab:visible")
+        if not tabs.count():  # the row leads to either of the two
+            self.row("Earshot").click()
+        tabs.filter(has_text=part).click()
+
     @property
     def box(self) -> Locator:
         """The message box of the conversation."""

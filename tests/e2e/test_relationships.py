@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from handlers.promises import DONE as PROMISE_KEPT
 from handlers.relationships import LET_GO
@@ -13,29 +13,13 @@ from tests.e2e.conftest import NewTab
 from tests.e2e.tab import Tab
 
 
-def on_home(tab: Tab) -> Locator:
-    """Their Home tab."""
-    tab.row("Earshot").click()
-    tab.presses("Home")
-    return tab.page.locator(".home")
-
-
-def in_messages(tab: Tab, words: str) -> Locator:
-    """The message from Earshot with these words."""
-    tab.row("Earshot").click()
-    tab.presses("Messages")
-    found = tab.message(words)
-    expect(found).to_be_visible()
-    return found
-
-
 def test_a_silence_is_named_with_something_to_give_and_can_be_let_go(company: Brambleway, tab: Tab) -> None:
     company.follow()
     tab.acts_as("wren", "home")
     _adds_somebody(tab)
     company.control.post("clock", advance="12d")  # a Tuesday afternoon
     company.settle()
-    nudge = in_messages(tab, "A word with @Nadia")
+    nudge = tab.hears("A word with @Nadia")
     expect(nudge).to_contain_text("Words to copy; make them yours:")
     expect(nudge.get_by_role("button", name="Pause")).to_be_visible()
     tab.presses("Why this?", nudge)
@@ -87,7 +71,7 @@ def test_a_rare_mention_is_there_within_the_minute(company: Brambleway, new_tab:
     wren = new_tab(company.url)
     wren.acts_as("wren", company.channel("random"))
     company.person("juniper").says("customers", "@wren could you look at the locker numbers today?")
-    nudge = in_messages(wren, "Answer this one first")
+    nudge = wren.hears("Answer this one first")
     expect(nudge).to_contain_text("could you look at the locker numbers today?")
     expect(nudge.locator("time").first).to_have_text(re.compile(r"16:4\d"))
     wren.presses("Done", nudge)
@@ -101,15 +85,15 @@ def test_a_promise_is_kept_only_on_request_and_comes_back_on_its_day(company: Br
     tab.says("I'll send you the numbers on Monday.")
     company.settle()
     company.control.post("clock", advance="1h")
-    offer = in_messages(tab, "Shall I hold on to this for you?")
+    offer = tab.hears("Shall I hold on to this for you?")
     tab.presses("Remind me", offer)
     expect(offer).to_contain_text("I'll remind you on Monday, 25 May.")
-    home = on_home(tab)
+    home = tab.looks_home()
     expect(home).to_contain_text("Open loops")
     expect(home).to_contain_text("I'll send you the numbers on Monday.")
     company.control.post("clock", set="2026-05-25T08:01:00Z")  # 9:01 in London
     company.settle()
-    due = in_messages(tab, "Today is the day you named")
+    due = tab.hears("Today is the day you named")
     tab.presses("Done", due)
     expect(due).to_contain_text(PROMISE_KEPT)
-    expect(on_home(tab)).not_to_contain_text("I'll send you the numbers on Monday.")
+    expect(tab.looks_home()).not_to_contain_text("I'll send you the numbers on Monday.")
