@@ -240,8 +240,17 @@ def test_other_words_without_the_promise_take_it_back(stage: Stage, company: Com
     stage.settle(company, events.changed(PLANS, TS, LATER, user=READER, text="Larch has the figures."))
     assert stage.rows(Commitment) == []
     assert promises.REWORDED in company.said("chat.update")
-    assert comes(stage, company, FRIDAY) == []
+    assert SENTENCE not in company.said("chat.update")
+    assert [row.quote for row in stage.rows(Nudge)] == [""]
     stage.settle(company, events.message(PLANS, TS, READER, SENTENCE))  # its first words, repeated late
+    assert stage.rows(Commitment) == []
+    assert comes(stage, company, FRIDAY) == []
+
+
+def test_a_reply_that_is_gone_before_it_is_heard_of_is_not_offered(stage: Stage, company: Company) -> None:
+    thread = {"user": READER, "text": SENTENCE, "thread_ts": ROOT}
+    stage.settle(company, events.deleted(PLANS, TS, LATER, **thread))
+    stage.settle(company, events.message(PLANS, TS, READER, SENTENCE, thread_ts=ROOT))
     assert stage.rows(Commitment) == []
 
 
