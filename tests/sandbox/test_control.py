@@ -109,6 +109,10 @@ def test_channels_and_people(control: Control) -> None:
     assert (zoe["deleted"], zoe["profile"]["title"]) == (True, "Gardener")
     assert "deactivated" in control.post("command", "zoe", text="/parrot")["error"]
     assert "profile_fields" in control.post("change_person", "ana", profile_fields=[])["error"]
+    assert control.post("change_person", "zoe", locale="ar-EG", home_team="T0AWAY", dnd=[1, 2])["ok"]
+    assert control.post("change_person", "zoe", dnd=[])["ok"]
+    for wrong in ([1], "8 to 9", [1, "x"]):
+        assert "dnd" in control.post("change_person", "ana", dnd=wrong)["error"]
 
 
 def test_channels_go_and_the_app_goes(control: Control, client: WebClient) -> None:
