@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlmodel import Session, and_, col, delete, or_, select
 
 from bot.feedback import Field, Visibility, readers
 from storage import outbox
@@ -132,8 +132,9 @@ def sent(session: Session, team_id: str, author: str, since: datetime) -> list[L
 
 def was_written_to(session: Session, team_id: str, reader: str) -> bool:
     """Whether anything was ever sent to somebody."""
+    is_theirs = and_(Feedback.person == reader, Feedback.visibility != "manager")
     query = select(Feedback.feedback_id).where(
-        Feedback.team_id == team_id, or_(Feedback.person == reader, Feedback.manager == reader)
+        Feedback.team_id == team_id, or_(is_theirs, Feedback.manager == reader)
     )
     return session.exec(query.limit(1)).first() is not None
 
