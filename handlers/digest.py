@@ -154,21 +154,20 @@ def on_less(event: Event, session: Session, now: datetime) -> None:
     """Make digests shorter from now on, or take that back."""
     reader, is_less = who_asked(event), str(event.payload["actions"][0]["action_id"]) == view.LESS
     stored.want_less(session, event.team_id, reader, less=is_less)
-    digest_id = _pressed_on(session, event)
+    digest_id = digest_times.pressed_below(session, event, now)
     if digest_id is not None:
-        digest_times.heard(session, event.team_id, reader, digest_id, now)
         _edit(session, event, digests.by_id(session, digest_id), now)
 
 
-def _pressed_on(session: Session, event: Event) -> int | None:
-    place = event.payload.get("container") or {}
-    where = str(place.get("channel_id", "")), str(place.get("message_ts", ""))
-    return stored.at_place(session, event.team_id, who_asked(event), *where) if all(where) else None
+def on_followed_up(event: Event, session: Session, now: datetime) -> None:
+    """What is followed is being changed, in a modal that opened at the door: if from a digest, that was read."""
+    digest_times.pressed_below(session, event, now)
 
 
 def on_looked(event: Event, session: Session, now: datetime) -> None:
-    """Why? was pressed, and its modal opened at the door: that digest is read."""
-    value, reader = str(event.payload["actions"][0].get("value", "")), who_asked(event)
+    """Why? or Green or red? was pressed, and its modal opened at the door: that digest is read."""
+    action, reader = event.payload["actions"][0], who_asked(event)
+    value = str((action.get("selected_option") or action).get("value", "")).rpartition(":")[2]
     found = digests.of_item(session, event.team_id, int(value), reader) if value.isdecimal() else None
     if found is not None:
         digest_times.heard(session, event.team_id, reader, found[0].id, now)
@@ -233,4 +232,6 @@ HANDLERS = {
     "action.digest.less": on_less,
     "action.digest.more_again": on_less,
     "action.why.open": on_looked,
+    "action.digest.more.green": on_looked,
+    "action.follow.open": on_followed_up,
 }

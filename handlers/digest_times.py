@@ -10,6 +10,7 @@ from bot.event import Event
 from bot.follow import DIGEST_AT
 from bot.nudges import Listener
 from bot.schedule import Cadence
+from handlers.answers import who_asked
 from handlers.visible import ask_channels
 from storage import digest_pace as stored
 from storage import digests, follows
@@ -72,6 +73,16 @@ def next_at(session: Session, team_id: str, user: str, cadence: Cadence, now: da
 
 def _next(who: Listener, cadence: Cadence, now: datetime) -> datetime:
     return schedule.next_due(now, cadence, DIGEST_AT, who.day.zone, who.day.rest)
+
+
+def pressed_below(session: Session, event: Event, now: datetime) -> int | None:
+    """Note a press on a button that belongs to a digest as a whole; the digest's id, None where it was pressed elsewhere."""
+    place, user = event.payload.get("container") or {}, who_asked(event)
+    where = str(place.get("channel_id", "")), str(place.get("message_ts", ""))
+    digest_id = stored.at_place(session, event.team_id, user, *where) if all(where) else None
+    if digest_id is not None:
+        heard(session, event.team_id, user, digest_id, now)
+    return digest_id
 
 
 def heard(session: Session, team_id: str, user: str, digest_id: int | None, now: datetime) -> None:

@@ -71,7 +71,6 @@ def on_modal_missed(event: Event, session: Session, now: datetime) -> None:
 HANDLERS = {
     "command.earshot": on_help,
     "command.earshot.follow": on_modal_opened,
-    "action.follow.open": on_modal_opened,
     "modal.missed": on_modal_missed,
     "command.earshot.stop": on_stop,
     "action.home.forget": on_stop,

@@ -271,7 +271,6 @@ HANDLERS = {
     "shortcut.greenbutton": on_opened,
     "shortcut.greenbutton_anytime": on_opened,
     "action.green_button.open": on_opened,
-    "action.digest.more.green": on_opened,
     "view.green_button": on_weighed,
     "view.green_button.decide": on_decided,
     "view.green_button.reply": on_replied,

@@ -24,7 +24,8 @@ NOT_LATER = "That day is over, or is today. Pick a later one."
 
 
 def on_typed(event: Event, session: Session, now: datetime) -> None:
-    """Somebody typed a pause, perhaps with its end; what can't be read changes nothing."""
+    """Somebody typed a pause, perhaps with its end, or pressed it below a digest; what can't be read changes nothing."""
+    digest_times.pressed_below(session, event, now)
     words = str(event.payload.get("text") or "").strip().partition(" ")[2].strip()
     try:
         until = days.until(words, local(session, event, now)) if words else None

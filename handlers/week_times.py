@@ -25,10 +25,16 @@ def on_due(session: Session, now: datetime) -> None:
         is_late = _week(first, who) != period and _week(following - WEEK, who) != period
         moment = nudges.letter_moment(who, now)
         waits = moment is not None and moment > now and _week(moment, who) == period
-        weeks.next_is(session, team_id, user, moment if waits and moment else following)
+        weeks.next_is(session, team_id, user, _usual(moment, lead, who) if waits and moment else following)
         if moment == now and not is_late:
             event = Event(team_id, f"week:{user}:{period}", "week.due", user, {}, now)
             ask_channels(session, event, user, "week", {"week": period, "asked": False}, now)
+
+
+def _usual(moment: datetime, lead: Lead, who: Listener) -> datetime:
+    """The chosen time on the day on which a silence ends, or the end where that is later."""
+    day = moment.astimezone(who.day.zone).date()
+    return max(moment, schedule.at_wall_time(day, lead.at, who.day.zone))
 
 
 def next_at(session: Session, team_id: str, user: str, lead: Lead, now: datetime) -> datetime:

@@ -138,23 +138,30 @@ def _words(
 ) -> view.Words:
     if not shown.ts:
         return view.Words(None)
+    if _is_gone(session, team_id, shown) or shown.channel not in visible:
+        return view.Words(None, is_gone=True)
     if shown.kind == "question":
         said = week_finds.question_at(session, team_id, shown.ts)
-        is_gone = said is None
     else:
         said = posts.text_of(session, team_id, shown.channel, shown.ts)
-        is_gone = posts.is_gone(session, team_id, shown.channel, shown.ts)
-    if is_gone or shown.channel not in visible:
-        return view.Words(None, is_gone=True)
     names = people.names(session, team_id, text.mentioned(said or "")) | channel_names
     return view.Words(text.plain(said, names) if said else None)
 
 
+def _is_gone(session: Session, team_id: str, shown: Shown) -> bool:
+    if shown.kind == "question":
+        return week_finds.question_at(session, team_id, shown.ts) is None
+    return bool(shown.ts) and posts.is_gone(session, team_id, shown.channel, shown.ts)
+
+
 def on_arrived(event: Event, session: Session, now: datetime) -> None:
-    """Remember where a week stands."""
+    """Remember where a week stands; if a post was deleted while it was on its way, edit it."""
     if event.payload["ok"]:
         answer, context = event.payload["answer"], event.payload["context"]
         weeks.arrived(session, event.team_id, context["id"], str(answer["channel"]), str(answer["ts"]))
+        sent = weeks.by_id(session, event.team_id, context["id"])
+        if sent is not None and any(_is_gone(session, event.team_id, each) for each in sent.items):
+            _edit(session, event, sent, now)
         home.publish(session, event, context["user"], now)
 
 

@@ -41,9 +41,9 @@ MUCH = "How much"
 MUCH_OPTIONS = {"five": "Up to five things", "three": "Up to three"}
 MIRROR = (
     "*What a manager sees of you here*\n"
-    "What you write in channels where they are too, when it asks for somebody or answers them. Feedback that its author let "
-    "them see. Of a group of five and more, how many wrote in a channel, never who. Nothing else: no counts of you, no "
-    "times, and nothing of what you read, weigh, note or press."
+    "What you write in channels where they are too, when it asks for somebody, answers them, or is likely to be answered "
+    "by the people above them. Feedback that its author let them see. Of a group of five and more, how many wrote in a "
+    "channel, never who. Nothing else: no counts of you, no times, and nothing of what you read, weigh, note or press."
 )
 LED_BY = "Who counts you among their people: {people}."
 DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")

@@ -87,6 +87,18 @@ def test_a_single_press_on_any_item_brings_everything_back(
     assert (sent(stage)[-1], lengths(stage)[-1], stage.rows(Digest)[-1].line) == ("Wed", 5, "")
 
 
+@pytest.mark.parametrize("button", [view.FOLLOW, view.PAUSE, "digest.more.green"])
+def test_so_does_whatever_else_can_be_pressed_there(stage: Stage, company: Company, button: str) -> None:
+    mornings(stage, company, 2, posts=6)
+    if button == "digest.more.green":
+        value = f"green:{stage.rows(DigestItem)[-1].id}"
+        menu = {"action_id": view.MORE, "type": "overflow", "selected_option": {"value": value}}
+        stage.settle(company, click(READER, button) | {"actions": [menu | {"action_ts": "1.0"}]})
+    else:
+        press(button, stage, company)
+    assert [row.answered_at is not None for row in stage.rows(Digest)] == [False, True]
+
+
 def test_a_press_says_that_it_brings_back_what_was_chosen(stage: Stage, company: Company) -> None:
     mornings(stage, company, 3, posts=6)
     assert LINE_SHORT in company.said()

@@ -138,7 +138,7 @@ def test_a_day_off_moves_it_to_the_next_day_of_work(stage: Stage, company: Compa
     assert weeks_of(company) == 0
     monday(stage, company, stage.rows(Week)[0].next_at)
     assert weeks_of(company) == 1
-    assert f"{stage.clock.now():%a %H}" == "Tue 08"
+    assert f"{stage.clock.now():%a %H:%M}" == "Tue 09:00"
     assert stage.rows(Week)[0].next_at == MONDAY + 7 * DAY
 
 
@@ -279,6 +279,20 @@ def test_a_deleted_post_disappears_from_it(stage: Stage, company: Company) -> No
     assert company.last("chat.update")["ts"] == place(stage)[1]
     assert GONE in shown
     assert "offline pilot" not in shown
+
+
+def test_a_post_that_is_deleted_while_the_week_is_on_its_way_disappears_too(
+    stage: Stage, company: Company
+) -> None:
+    said = says(stage, company, PLANS, CALL)
+    stage.takes(click(READER, view.NOW))
+    (asked,) = stage.promised("users.conversations")
+    stage.answer(asked, company.answer(asked.method, asked.arguments))
+    stage.work()
+    stage.takes(events.deleted(PLANS, said.ts, stamp(stage.clock.now(), 77)))
+    stage.settle(company)
+    assert "offline pilot" in company.said()
+    assert "offline pilot" not in company.said("chat.update")
 
 
 def test_less_is_three_in_place_until_it_is_taken_back(stage: Stage, company: Company) -> None:
