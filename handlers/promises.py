@@ -1,6 +1,5 @@
 """Promises: offered to be held on to, kept once their author says so, and named again on their day."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -71,7 +70,7 @@ def _take_back(session: Session, event: Event, taken: Taken, line: str, now: dat
     for row in said.about_post(session, event.team_id, taken.channel, taken.ts):
         if row.user_id == taken.user and row.kind in _KINDS:
             said.forget_quote(session, event.team_id, row.id)
-            settle(session, replace(row, quote="", draft=""), line, now, event=event)
+            settle(session, row, line, now, event=event)
     if taken.state == "kept":
         home.publish(session, event, taken.user, now)
 
