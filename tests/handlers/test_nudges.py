@@ -283,6 +283,20 @@ def test_a_letter_moves_with_the_silence_of_its_receiver(here: Listening) -> Non
     assert due(here)[READER] == MORNING
 
 
+def test_a_letter_waits_while_slack_keeps_quiet(here: Listening) -> None:
+    here.stage.later(NIGHT)
+    here.starts(OTHER)
+    letters(here, OTHER)
+    assert due(here) == {OTHER: MORNING}
+    here.company.dnd[OTHER] = (int(MORNING.timestamp()), int((MORNING + 4 * HOUR).timestamp()))
+    here.stage.later(NIGHT + HOUR)
+    here.stage.minute()
+    (asked,) = here.stage.promised("dnd.teamInfo")
+    here.stage.answer(asked, here.company.answer(asked.method, asked.arguments))
+    here.stage.work()
+    assert due(here) == {OTHER: MORNING + 4 * HOUR}
+
+
 def test_settling_keeps_what_was_said_and_undo_brings_the_buttons_back(here: Listening) -> None:
     here.could(READER, nudge("a", NOW, **resting_on(PLANS)))
     here.minute(NOW + HOUR)

@@ -107,9 +107,9 @@ class TestDirectory:
 
     def test_a_change_of_the_quiet_hours_is_an_event_of_its_own(self, company: Any) -> None:
         company.workspace.change_person(company.ben, dnd=(1_900_000_000, 1_900_030_000))
+        (event,) = company.events
+        assert (event["user"], event["dnd_status"]["next_dnd_end_ts"]) == (company.ben, 1_900_030_000)
         assert company.told() == ["dnd_updated_user"]
-        status = company.events[0]["dnd_status"]
-        assert (company.events[0]["user"], status["next_dnd_end_ts"]) == (company.ben, 1_900_030_000)
 
     def test_people_and_channels_are_found_by_what_people_call_them(self, company: Any) -> None:
         workspace = company.workspace
