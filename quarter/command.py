@@ -41,7 +41,6 @@ def live(weeks: int, seed: str = "1", part: str = "") -> tuple[Outcome, Site]:
         for habit in HABITS:
             habit.plan(quarter)
         asyncio.run(quarter.run())
-        quarter.earshot.name_purposes(quarter.ears.heard)
         troubles = [*quarter.hand.failed, *quarter.earshot.troubles()]
         quarter.earshot.stop()
     return Outcome(quarter.by_user, quarter.ears.heard, troubles), quarter.site
@@ -75,7 +74,9 @@ def whole(weeks: int, seed: str) -> Outcome:
 
 def told(outcome: Outcome, weeks: int) -> str:
     """The report."""
-    names = {who.id: who.name for who in grown().people.values()}
+    cast = grown()
+    names = {who.id: who.name for who in cast.people.values()}
+    names |= {room.id: room.name for room in cast.rooms.values()}
     return markdown(outcome.checks(), outcome.heard, outcome.people, names, FIRST, weeks)
 
 

@@ -161,9 +161,13 @@ class Earshot:
         return [moment for moment in found if moment is not None]
 
     def name_purposes(self, heard: Sequence[Heard]) -> None:
-        """Note on each message what it was promised for."""
+        """Note on each message what it was promised for, before somebody stops and it is forgotten."""
+        if not heard:
+            return
+        wanted = [each.delivery for each in heard]
         with reading(self.engine) as session:
-            known = {row.delivery_id: row for row in session.exec(select(Outbox)).all()}
+            rows = session.exec(select(Outbox).where(col(Outbox.delivery_id).in_(wanted))).all()
+        known = {row.delivery_id: row for row in rows}
         for each in heard:
             if row := known.get(each.delivery):
                 each.purpose, each.period = row.purpose, row.period

@@ -43,9 +43,15 @@ class Ears:
         """`acted` says when each person last did something with Earshot."""
         self._workspace, self._time, self._acted = workspace, time, acted
         self.heard: list[Heard] = []
+        self._named = 0
         self._by_place: dict[tuple[str, str], Heard] = {}
         self.on_heard: Callable[[Heard], None] = lambda _heard: None
         workspace.listeners.append(self._receive)
+
+    def nameless(self) -> list[Heard]:
+        """What came since this was asked last."""
+        new, self._named = self.heard[self._named :], len(self.heard)
+        return new
 
     def _receive(self, event: WorkspaceEvent) -> None:
         inner = event.event

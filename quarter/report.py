@@ -10,7 +10,7 @@ from quarter.heard import Heard, words
 from quarter.persona import Persona
 
 _PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
-_ROOM = re.compile(r"<#C0(\w+)(?:\|([^>]*))?>")
+_ROOM = re.compile(r"<#(\w+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<https?://[^|>]+\|([^>]+)>")
 _DATE = re.compile(r"<!date\^\d+\^[^|>]*\|([^>]*)>")
 
@@ -23,7 +23,7 @@ def markdown(
     first: date,
     weeks: int,
 ) -> str:
-    """The whole report. `people` are by id, `names` too."""
+    """The whole report. `people` are by id, and so are `names`, those of channels among them."""
     lines = [
         f"# {weeks} weeks of Earshot, from {first:%A} {first.day} {first:%B %Y}",
         "",
@@ -97,6 +97,6 @@ def _manner(persona: Persona, count: int) -> str:
 
 def _readable(said: str, names: dict[str, str]) -> str:
     said = _PERSON.sub(lambda found: f"@{names.get(found[1], found[1])}", said)
-    said = _ROOM.sub(lambda found: f"#{found[2] or found[1].lower()}", said)
+    said = _ROOM.sub(lambda found: f"#{names.get(found[1], found[1])}", said)
     said = _DATE.sub(r"\1", _LINK.sub(r"\1", said))
     return said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("<!", "&lt;!")

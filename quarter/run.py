@@ -67,6 +67,7 @@ class Quarter:
     async def settle(self) -> None:
         """Let Earshot do everything that it can do at this moment."""
         await self.earshot.settle()
+        self.earshot.name_purposes(self.ears.nameless())
 
     async def types(self, person: str, text: str, **where: Any) -> None:
         """Somebody types a command, and waits for what it does."""

@@ -15,9 +15,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from playwright.sync_api import Browser
 
-from quarter.command import live
+from quarter.command import Outcome, live
 from quarter.heard import Heard
 from sandbox.server import LocalWorkspaceServer
+from sandbox.site import Site
 from sandbox.workspace import Workspace
 from tests.e2e.chromium import NAMES, installed, launched
 from tests.e2e.tab import Tab
@@ -88,19 +89,22 @@ def main() -> int:
         "--weeks", type=int, default=13, help="how long the quarter is that is looked at (13)"
     )
     weeks = parser.parse_args().weeks
-    path = installed()
-    if path is None:
+    if installed() is None:
         print(f"There is no Chromium here (looked for {', '.join(NAMES)}): install one, then try again.")
         return 1
-    outcome, site = live(weeks, part="stay")
+    draw(*live(weeks, part="stay"))
+    return 0
+
+
+def draw(outcome: Outcome, site: Site) -> None:
+    """Take one picture of each kind, and write the page that shows them."""
     FOLDER.mkdir(exist_ok=True)
     chosen = dict(_one_of_each(outcome.heard))
-    with LocalWorkspaceServer(site) as server, launched(path) as browser:
+    with LocalWorkspaceServer(site) as server, launched(str(installed())) as browser:
         for kind, heard in chosen.items():
             _take(browser, server.url, site.workspace, kind, heard)
     PAGE.write_text("\n".join(_page(chosen)), encoding="utf-8")
     print(f"{PAGE.name}: {len(chosen)} of {len(KINDS)} kinds")
-    return 0
 
 
 def _one_of_each(heard: list[Heard]) -> Iterator[tuple[str, Heard]]:

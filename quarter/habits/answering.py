@@ -5,7 +5,7 @@ from datetime import timedelta
 from quarter.heard import Heard, buttons
 from quarter.run import Quarter
 
-NEVER = {"nudge.why", "nudge.pause", "digest.pause", "week.pause", "digest.less", "week.less"}
+NEVER = {"nudge.why", "nudge.pause", "digest.pause", "week.pause", "digest.less", "week.less", "follow.open"}
 LEAST, MOST = 4, 300  # minutes until somebody presses a button
 _LATEST_DIGEST_ITEM = 3
 

@@ -10,7 +10,7 @@ WEEK_OF_IT = 1
 QUESTIONS = (
     ("wren", "Which customer would we rather not lose?"),
     ("oriole", "What do we stop doing in summer?"),
-    ("curlew", "Why is the night shift not on the road map?"),
+    ("severn", "Why is the night shift not on the road map?"),
 )
 
 
