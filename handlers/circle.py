@@ -73,8 +73,20 @@ class Change:
 
 
 def circle(session: Session, team_id: str, user: str, now: datetime, change: Change | None = None) -> Circle:
-    """The circle of somebody as it is now, or will be once a change is stored."""
-    change = change or Change()
+    """The circle of somebody as it is now, or will be once a change is stored.
+
+    Several domains ask for it while they think of one person at one moment, so it is kept as long as the session is.
+    """
+    key = ("circle", team_id, user, now)
+    if change is not None:
+        return _circle(session, team_id, user, now, change)
+    if key not in session.info:
+        session.info[key] = _circle(session, team_id, user, now, Change())
+    found: Circle = session.info[key]
+    return found
+
+
+def _circle(session: Session, team_id: str, user: str, now: datetime, change: Change) -> Circle:
     session.flush()
     following = follows.following(session, team_id, user)
     followed = following.channels if following else ()

@@ -4,11 +4,11 @@ Somebody's year may hold some thousand of them and is read once an hour, so rows
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, or_, union
+from sqlalchemy import Text, and_, cast, literal, or_, tuple_, union, union_all
 from sqlmodel import Session, col, select
 
 from bot.posts import moment
@@ -18,7 +18,9 @@ from storage.tables import Engagement, Post
 Place = tuple[str, str]  # channel and ts of the post that began a conversation
 
 _NOBODY = "[]"  # as JSON; most messages name nobody
-_POST: Any = (Post.channel_id, Post.ts, Post.user_id, Post.posted_at, cast(Post.mentions, Text), Post.text)
+_OPENING = ""  # the kind of the post itself, beside those of what came after it
+_WORDS: Any = (cast(Post.mentions, Text), col(Post.text))
+_POST: Any = (Post.channel_id, Post.ts, Post.user_id, Post.posted_at, *_WORDS)
 _ROW: Any = (Engagement.channel_id, Engagement.ts, Engagement.kind, Engagement.name)
 _REPLY: Any = (*_ROW, Engagement.user_id, Engagement.at, cast(Engagement.mentions, Text))
 
@@ -98,13 +100,16 @@ def _listed(mentions: str) -> tuple[str, ...]:
 
 def _talks(session: Session, team_id: str, places: Any, kinds: Sequence[str]) -> list[Talk]:
     """The conversations at the places that a query gives."""
-    openings = dict(_openings(session, team_id, places))
-    replies, emoji = dict[Place, list[Said]](), dict[Place, list[tuple[str, datetime | None]]]()
-    for place, kind, said in _after(session, team_id, places, kinds):
-        if kind == "reply":
+    openings, replies = dict[Place, Said](), dict[Place, list[Said]]()
+    emoji = dict[Place, list[tuple[str, datetime | None]]]()
+    for channel, ts, kind, author, at, named, text in session.exec(_messages(team_id, places, kinds)):
+        place, said = (channel, ts), Said(author, at, _listed(named), text)
+        if kind == _OPENING:
+            openings[place] = said
+        elif kind == "reply":
             replies.setdefault(place, []).append(said)
         else:
-            emoji.setdefault(place, []).append((said.author, said.at))
+            emoji.setdefault(place, []).append((author, at))
     found = (
         Talk(
             *place,
@@ -117,20 +122,20 @@ def _talks(session: Session, team_id: str, places: Any, kinds: Sequence[str]) ->
     return sorted(found, key=lambda talk: talk.opening.at)
 
 
-def _openings(session: Session, team_id: str, places: Any) -> Iterator[tuple[Place, Said]]:
-    wanted = places.subquery()
-    there = and_(col(Post.channel_id) == wanted.c.channel_id, col(Post.ts) == wanted.c.ts)
-    query: Any = select(*_POST).join(wanted, there)
-    for channel, ts, author, at, named, text in session.exec(query.where(Post.team_id == team_id)):
-        yield (channel, ts), Said(author, at, _listed(named), text)
-
-
-def _after(
-    session: Session, team_id: str, places: Any, kinds: Sequence[str]
-) -> Iterator[tuple[Place, str, Said]]:
-    wanted = places.subquery()
-    there = and_(col(Engagement.channel_id) == wanted.c.channel_id, col(Engagement.ts) == wanted.c.ts)
-    query: Any = select(*_REPLY).join(wanted, there)
-    query = query.where(Engagement.team_id == team_id, col(Engagement.kind).in_(kinds))
-    for channel, ts, kind, _name, author, at, named in session.exec(query.where(~col(Engagement.is_gone))):
-        yield (channel, ts), kind, Said(author, at, _listed(named))
+def _messages(team_id: str, places: Any, kinds: Sequence[str]) -> Any:
+    """Everything said at the places, in one question, so that they are looked for once."""
+    wanted = places.cte("places")
+    opening, after = literal(_OPENING).label("kind"), literal(None, Text).label("text")
+    post: Any = (Post.channel_id, Post.ts, opening, Post.user_id, Post.posted_at, *_WORDS)
+    named = cast(Engagement.mentions, Text)
+    who: Any = (Engagement.channel_id, Engagement.ts, Engagement.kind, Engagement.user_id, Engagement.at)
+    reply: Any = (*who, named, after)
+    there: Any = select(wanted.c.channel_id, wanted.c.ts)
+    openings: Any = select(*post).where(Post.team_id == team_id, ~col(Post.is_deleted))
+    answers: Any = select(*reply).where(Engagement.team_id == team_id, ~col(Engagement.is_gone))
+    return union_all(
+        openings.where(tuple_(Post.channel_id, Post.ts).in_(there)),
+        answers.where(
+            col(Engagement.kind).in_(kinds), tuple_(Engagement.channel_id, Engagement.ts).in_(there)
+        ),
+    )

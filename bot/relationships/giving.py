@@ -87,30 +87,22 @@ def _introductions(
             yield Gift("introduction", person, talk.channel, talk.ts, _told(shared), other)
 
 
-def _rare(talks: Sequence[Talk]) -> frozenset[str]:
-    """The words that occur in few of the conversations, but in more than one."""
-    counts = Counter(word for talk in talks for word in _all_words(talk))
-    most = max(2, RARE * len(talks))
-    return frozenset(word for word, count in counts.items() if 2 <= count <= most)
-
-
 def topics_of(talks: Sequence[Talk]) -> Topics:
-    """The rare words that each person used."""
+    """The rare words that each person used: those in few of the conversations, but in more than one."""
     if len(talks) < LEAST_TALKS:
         return {}
-    rare = _rare(talks)
+    said = [[(each.author, _words(each)) for each in (talk.opening, *talk.replies)] for talk in talks]
+    counts = Counter(word for messages in said for word in set().union(*(words for _, words in messages)))
+    most = max(2, RARE * len(talks))
     used: dict[str, set[str]] = {}
-    for talk in talks:
-        for said in (talk.opening, *talk.replies):
-            used.setdefault(said.author, set()).update(_words(said) & rare)
+    for author, words in (message for messages in said for message in messages):
+        used.setdefault(author, set()).update(word for word in words if 2 <= counts[word] <= most)
     return {person: frozenset(words) for person, words in used.items()}
 
 
-def _all_words(talk: Talk) -> set[str]:
-    return set().union(*(_words(said) for said in (talk.opening, *talk.replies)))
-
-
 def _words(said: Said) -> set[str]:
+    if not said.text:
+        return set()
     return {word.casefold() for word in _WORD.findall(_plain(said))}
 
 
