@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.digest import ON_ITS_WAY
+from handlers.views.digest import ALREADY, LIKELY
 from tests.flow.waiting import wait_for
 
 Json = dict[str, Any]
@@ -161,8 +162,8 @@ def texts(found: Any) -> Iterator[str]:
 
 
 def is_digest(message: Json) -> bool:
-    """Whether a message is a digest: nothing else has a headline."""
-    return any(block["type"] == "header" for block in message.get("blocks") or ())
+    """Whether a message is a digest."""
+    return any(block.get("block_id") == "digest.footer" for block in message.get("blocks") or ())
 
 
 def digest_from(message: Json) -> Digest:
@@ -179,7 +180,8 @@ def digest_from(message: Json) -> Digest:
     return Digest(message["ts"], message["text"], notes, tuple(shown))
 
 
-def _item(blocks: list[Json]) -> Item:
+def _item(part: list[Json]) -> Item:
+    blocks = part[1:] if part[0]["text"]["text"].startswith((ALREADY, LIKELY)) else part
     line, _, reason = blocks[0]["text"]["text"].partition("\n")
     link = _LINK.search(line)
     digits = link["digits"] if link else ""

@@ -53,7 +53,8 @@ def test_home_shows_and_ends_a_pause_and_a_mute(company: Company) -> None:
     company.iris.clicks("digest.more", dm="bot", ts=digest.ts, value=f"mute:{digest.items[0].id}")
     company.iris.home()
     company.settle()
-    company.iris.clicks("digest.pause", view="home")
+    company.iris.clicks("nudge.pause.home", view="home")
+    assert company.iris.does("submit", values={"span": "ever"}) == {"ok": True, "closed": True}
     company.settle()
     shown = company.iris.home()
     assert "<#CPARTNERS> is muted" in shown
