@@ -238,7 +238,11 @@ def test_every_handler_is_told_the_same_and_is_registered() -> None:
     assert {tuple(signature(handler).parameters) for handler in registered} == {("event", "session", "now")}
 
 
-NEVER_WRITTEN_DOWN = {"digest.due", "join_channel.due", "week.due"}  # only lend their id to the question they lead to
+NEVER_WRITTEN_DOWN = {
+    "digest.due",
+    "join_channel.due",
+    "week.due",
+}  # only lend their id to the question they lead to
 
 
 def test_every_event_that_we_cause_ourselves_has_a_handler() -> None:

@@ -47,6 +47,9 @@ class Door:
     def channels(self, user: str) -> None:
         """Nothing."""
 
+    def person(self, user: str, team_id: str) -> None:
+        """Nobody."""
+
     def zone(self, user: str) -> str:
         """Everybody lives in one."""
         return self._zone

@@ -231,6 +231,9 @@ class Answers:
         """As scripted."""
         return self._visible
 
+    def person(self, user: str, team_id: str) -> None:
+        """Nobody."""
+
     def zone(self, user: str) -> str:
         """Nowhere."""
         return ""

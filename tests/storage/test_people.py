@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from bot.people import Person
@@ -6,8 +8,8 @@ from tests.storage.samples import NOW
 
 
 def _person(user: str, name: str = "Ana", **kind: bool) -> Person:
-    kinds = {"is_bot": False, "is_guest": False, "is_deleted": False} | kind
-    return Person(user, name, "Europe/Berlin", **kinds)
+    known = Person(user, name, "Europe/Berlin", is_bot=False, is_guest=False, is_deleted=False)
+    return replace(known, **kind)  # type: ignore[arg-type]  # the kinds are all of them booleans
 
 
 def _meet(session: Session, name: str = "Brambleway") -> None:

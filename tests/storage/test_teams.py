@@ -218,7 +218,7 @@ def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
         "storage.people.is_ourselves": {"user_id": "UBOTTB"},
         "storage.ama_questions.promised_by": {"owner": "U9TB"},
     }
-    tables = {
+    tables: dict[str, type[SQLModel]] = {
         "press_id": Press,
         "poll_id": Poll,
         "nudge_id": tables_of.Nudge,

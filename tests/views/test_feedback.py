@@ -1,17 +1,17 @@
 """The modals and messages of feedback: as they look, and within Slack's limits with the longest that can be entered."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from bot.feedback import Round, flags
+from bot.feedback import Round, Visibility, flags
 from bot.feedback.writing import MOST_CHARACTERS, PROMPTS
 from handlers.views import feedback, feedback_home, feedback_letter, feedback_pick
-from handlers.views.feedback_turn import Turn, shown_in, turn_from, typed_from
+from handlers.views.feedback_turn import Turn, packed, shown_in, turn_from, typed_from
 from storage.feedback import Letter, Written
 from storage.feedback_wishes import Choice, Note, Request
 from tests.moments import at
@@ -36,7 +36,7 @@ TYPED = Written(
 LETTER = Letter(ID, "U1", TYPED, "U5", NOW, NOW)
 REQUEST = Request("r1", "U2", "U1", "the way I ran the review", NOW)
 LINK = ("#rounds, 2 March", "https://b.example/archives/C1/p1")
-ALL = ("them", "them_and_manager", "manager")
+ALL: tuple[Visibility, ...] = get_args(Visibility)
 
 
 def page(typed: Written = TYPED, **more: Any) -> feedback.Page:
@@ -124,7 +124,7 @@ def check_harmless(words: str) -> None:
     request = replace(REQUEST, topic=words[:150])
     start = feedback.Start((), ((words[:99], LINK[1]),) * 4, is_filled=True)
     home = feedback_home.State([request, replace(request, id="r2")], PEOPLE, PEOPLE, [letter] * 9)
-    for shown in (
+    everything: tuple[dict[str, Any], ...] = (
         feedback.write(feedback.Page(turn, typed, ALL, words, words, "U1", start)),
         feedback.shown(turn, typed, flags("You are lazy, rude and always late"), waits=True),
         feedback_letter.letter(letter, PEOPLE[1], is_first=True, can_pause=True),
@@ -133,7 +133,8 @@ def check_harmless(words: str) -> None:
         feedback_letter.asked(request),
         feedback_pick.notes([Note(f"n{number}", "U2", cut[:1000], NOW) for number in range(99)]),
         {"type": "home", "blocks": [block.to_dict() for block in feedback_home.section(home)]},
-    ):
+    )
+    for shown in everything:
         assert faults(shown) == []
         assert loose(shown) == []
         assert all(each.startswith(("@U", "!date^", LINK[1])) for each in active(shown))
@@ -151,8 +152,8 @@ def test_what_a_preview_shows_can_be_read_back_from_it(words: Any, asks_back: bo
 
 def test_where_one_is_survives_the_modal() -> None:
     turn = Turn(Round(PEOPLE, PEOPLE[:2]), PEOPLE[:1], "U5", ("C1", "1.2"), "a topic")
-    assert turn_from({"private_metadata": feedback.packed(turn)}) == turn
-    assert len(feedback.packed(replace(turn, topic="\x01" * 200))) <= 3000
+    assert turn_from({"private_metadata": packed(turn)}) == turn
+    assert len(packed(replace(turn, topic="\x01" * 200))) <= 3000
 
 
 @pytest.mark.parametrize("metadata", ["", "x", "[]", "null", "{}", '{"people": 3, "post": [1]}'])
