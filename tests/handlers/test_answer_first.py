@@ -1,6 +1,7 @@
 """A mention by somebody who rarely writes to the reader: said within the minute, and only then."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.moments import at, stamp
 NAMED = f"<@{READER}> could you look at the tariff?"
 EVENING = at("2026-03-02 22:00")
 MORNING = at("2026-03-03 08:00")
+_number = count(100)
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def company(stage: Stage) -> Company:
 
 def says(stage: Stage, company: Company, user: str, text: str = NAMED, **more: str) -> str:
     """Somebody writes now; the ts of it."""
-    ts = stamp(stage.clock.now(), len(company.sent))
+    ts = stamp(stage.clock.now() - timedelta(seconds=1), next(_number))
     stage.settle(company, events.message(more.pop("channel", PLANS), ts, user, text, **more))
     return ts
 
@@ -98,6 +100,7 @@ def test_at_night_it_waits_for_the_morning(stage: Stage, company: Company) -> No
 def test_what_was_answered_meanwhile_is_not_said(stage: Stage, company: Company) -> None:
     stage.later(EVENING)
     root = says(stage, company, OTHER)
+    stage.later(EVENING + timedelta(minutes=5))
     says(stage, company, READER, "Sure, tomorrow.", thread_ts=root)
     assert minute(stage, company, MORNING) == []
 
