@@ -145,20 +145,25 @@ class Earshot:
                 did = True
         return did
 
-    def coming(self) -> list[datetime]:
-        """When the first thing of each sort is due that waits for its moment."""
+    def next_work(self) -> datetime | None:
+        """When the first thing is due that was put off, to be handled or to be sent."""
         waits = col(Outbox.state).in_(("waiting", "unsure"))
         now = self.time.now()
+        sends = select(func.min(Outbox.not_before)).where(waits, Outbox.not_before > now)
+        works = select(func.min(Inbox.not_before)).where(Inbox.state == "waiting", Inbox.not_before > now)
+        return self._first(sends, works)
+
+    def next_due(self) -> datetime | None:
+        """When the first digest or week is due: its minute must not be passed over."""
+        now = self.time.now()
+        digests = select(func.min(Follower.next_digest_at)).where(Follower.next_digest_at > now)
+        weeks = select(func.min(Week.next_at)).where(Week.next_at > now)
+        return self._first(digests, weeks)
+
+    def _first(self, *queries: Any) -> datetime | None:
         with reading(self.engine) as session:
-            found = [
-                session.exec(select(func.min(Outbox.not_before)).where(waits, Outbox.not_before > now)).one(),
-                session.exec(
-                    select(func.min(Inbox.not_before)).where(Inbox.state == "waiting", Inbox.not_before > now)
-                ).one(),
-                session.exec(select(func.min(Follower.next_digest_at))).one(),
-                session.exec(select(func.min(Week.next_at))).one(),
-            ]
-        return [moment for moment in found if moment is not None]
+            found = [session.exec(query).one() for query in queries]
+        return min((moment for moment in found if moment is not None), default=None)
 
     def name_purposes(self, heard: Sequence[Heard]) -> None:
         """Note on each message what it was promised for, before somebody stops and it is forgotten."""

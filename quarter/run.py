@@ -23,7 +23,8 @@ from sandbox.limits import RateLimits
 from sandbox.site import Site
 
 FIRST = date(2026, 3, 2)  # a Monday; most of the world's clocks are changed in the weeks that follow
-TICK = timedelta(hours=1)  # besides every moment at which something is due
+MINUTE = timedelta(minutes=1)
+TICK = timedelta(hours=1)  # besides every minute in which something is due
 
 Act = Callable[[], object]  # what it returns is awaited where that is possible
 
@@ -95,27 +96,33 @@ class Quarter:
         await self.settle()
         minute = self.begin
         while minute < self.end:
-            due = self._next(minute)
-            await self._act_until(due)
-            minute = due
+            minute = self._next(minute)
+            await self._act_until(minute)
             self._set(minute)
             self.earshot.tick()
             await self.settle()
 
     def _next(self, minute: datetime) -> datetime:
-        """The next minute of Earshot's that can matter: regular ones, and those of what is due."""
-        regular = minute + TICK
-        found = [moment for moment in self.earshot.coming() if minute < moment < regular]
-        return _whole(min(found)) if found else regular
+        """The next minute of Earshot's that can matter: a regular one, or one in which something is due."""
+        due, regular = self.earshot.next_due(), minute + TICK
+        return min(max(_whole(due), minute + MINUTE), regular) if due is not None else regular
 
     async def _act_until(self, moment: datetime) -> None:
-        while self._planned and self._planned[0][0] < moment:
-            when, _, act = heapq.heappop(self._planned)
+        while (when := self._earliest()) < moment:
             self._set(when)
+            if not self._planned or self._planned[0][0] > when:
+                await self.settle()  # what was put off until now
+                continue
+            _, _, act = heapq.heappop(self._planned)
             happens = act()
             if inspect.isawaitable(happens):
                 await happens
             await self.settle()
+
+    def _earliest(self) -> datetime:
+        """When somebody acts next, or what was put off is due."""
+        acts = self._planned[0][0] if self._planned else self.end
+        return min(acts, self.earshot.next_work() or acts)
 
     def _set(self, moment: datetime) -> None:
         if moment > self.now:
