@@ -131,7 +131,7 @@ def _while_away(unasked: Sequence[Heard], people: dict[str, Persona]) -> Iterato
     for each in unasked:
         persona = people[each.user]
         day = each.at.astimezone(persona.zone).date()
-        if persona.away and persona.away[0] <= day <= persona.away[1]:
+        if persona.away and persona.away[0] < day <= persona.away[1]:
             yield told(each, people)
 
 
@@ -143,12 +143,13 @@ def _doubles(heard: Sequence[Heard], people: dict[str, Persona]) -> Iterator[str
 
 
 def _same_words(unasked: Sequence[Heard], people: dict[str, Persona]) -> Iterator[str]:
-    seen = set()
+    """What was answered by a button may come again, since that is what the button is for."""
+    seen: dict[tuple[str, ...], Heard] = {}
     for each in unasked:
         said = each.user, each.text, "\n".join(words(each.blocks))
-        if said in seen:
+        if said in seen and not seen[said].pressed:
             yield told(each, people, " - in the same words as before")
-        seen.add(said)
+        seen[said] = each
 
 
 def _two_digests(heard: Sequence[Heard], people: dict[str, Persona]) -> Iterator[str]:

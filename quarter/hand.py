@@ -69,8 +69,6 @@ class Hand:
             what = told.get("action_id") or told.get("text") or "a modal"
             self.failed.append(f"{self._time.now():%Y-%m-%d %H:%M} {person}: {what}: {problem}")
             return {}
-        if answer.get("errors"):
-            self.failed.append(f"{self._time.now():%Y-%m-%d %H:%M} {person}: {answer['errors']}")
         return answer
 
     def _note(self, person: str) -> None:
