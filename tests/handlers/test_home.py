@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
+from bot.event import Event
 from handlers import home_page
 from tests.handlers import events
 from tests.handlers.company import Company, Room, Said
-from tests.handlers.events import BOT_USER, submission
+from tests.handlers.events import BOT_USER, TEAM, submission
 from tests.handlers.stage import NOW, Stage
 from tests.moments import stamp
 
@@ -75,3 +77,15 @@ def test_changes_that_come_together_are_drawn_once(stage: Stage, company: Compan
     stage.settle(company, *opened, events.command("U1", "pause"))
     assert [method for method, _ in company.sent[before:]].count("views.publish") == 1
     assert "Paused, until you resume" in _shown(company)[-1]
+
+
+def test_a_drawing_with_a_later_one_behind_it_is_left_to_that(stage: Stage, company: Company) -> None:
+    now = stage.clock.now()
+    drawings = [Event(TEAM, f"home:U1:{n}", "home.draw", "home:U1", {"user": "U1"}, now) for n in range(2)]
+    for each in drawings:
+        stage.happens(each)
+    with Session(stage.engine) as session, session.begin():
+        home_page.on_draw(drawings[0], session, now)
+    assert stage.promised("views.publish") == []
+    stage.work()
+    assert [row.period for row in stage.promised("views.publish")] == ["home:U1:1"]
