@@ -26,7 +26,6 @@ from tests.e2e.tab import Tab
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "messages.md"
 FOLDER = HERE / "messages"
-PADDING = 6  # pixels around a message
 HEAD = """\
 # Every message that Earshot writes
 
@@ -35,7 +34,7 @@ when it comes and what ends it stands below it. Everything that comes unasked wa
 one budget (`bot/nudges/budget.py`), and Pause and *Why this?* are on each.
 """
 KINDS: dict[str, tuple[str, str]] = {
-    "follow.confirmed": (
+    "follow.confirm": (
         "You follow",
         "Right after `/earshot follow`; edited in place once everything is read.",
     ),
@@ -76,6 +75,10 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "feedback.thanks": ("Thanks for feedback", "To its author, when the receiver pressed Thank."),
     "feedback.answer": ("An answer to feedback", "To its author."),
+    "ama.tell": (
+        "Word to a host",
+        "To hosts of a session, who need not have started Earshot: what was asked of them.",
+    ),
     "feedback.request": ("Somebody would like feedback", "To whoever was asked, once; no is a fine answer."),
 }
 
@@ -125,7 +128,11 @@ def _take(browser: Browser, url: str, workspace: Workspace, kind: str, heard: He
     tab.opens(f"/#/{workspace.person(heard.user).name}/{heard.channel}/p{heard.ts.replace('.', '')}")
     article = tab.page.locator(f'.conversation:not([hidden]) article[data-ts="{heard.ts}"]')
     article.wait_for()
-    article.evaluate("one => one.classList.remove('found', 'marked', 'target')")
+    tab.page.mouse.move(0, 0)
+    article.evaluate("one => { one.blur(); one.classList.remove('found', 'marked', 'target'); }")
+    article.locator(".tools, .message-tools").evaluate_all(
+        "all => all.forEach(each => { each.hidden = true; })"
+    )
     place = FOLDER / f"{kind.replace('.', '-')}.png"
     article.screenshot(path=place, animations="disabled", caret="hide")
     print(f"{place.relative_to(HERE.parent)}: {place.stat().st_size // 1000} kB")
