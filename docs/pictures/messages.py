@@ -29,8 +29,8 @@ FOLDER = HERE / "messages"
 HEAD = """\
 # Every message that Earshot writes
 
-One picture of each kind, taken by `docs/pictures/messages.py` from a simulated quarter (`python app.py quarter`). What each kind is for,
-when it comes and what ends it stands below it. Everything that comes unasked waits for the reader's day; the nudges among them share
+One picture of each kind, taken by `docs/pictures/messages.py` from a simulated quarter (`python app.py quarter`). What each kind is
+for, and when it comes, stands above it. Everything that comes unasked waits for the reader's day; the nudges among them share
 one budget (`bot/nudges/budget.py`), and Pause and *Why this?* are on each.
 """
 KINDS: dict[str, tuple[str, str]] = {

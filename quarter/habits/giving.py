@@ -18,7 +18,7 @@ def plan(quarter: Quarter) -> None:
     for week, author, people in WRITTEN:
         if quarter.people[author].starts is None:
             continue
-        moment = quarter.people[author].at(quarter.first + timedelta(weeks=week, days=3), time(19, 40))
+        moment = quarter.people[author].at(quarter.first + timedelta(weeks=week, days=3), time(22, 40))
         quarter.plan(moment, partial(_write, quarter, author, people))
     for week, author, people in ASKED:
         if quarter.people[author].starts is None:
