@@ -16,6 +16,7 @@ MOST_IN_A_WEEK = 3
 PASSED_AFTER = timedelta(days=3)  # a nudge without a press for so long was let pass
 MORNING, EVENING = time(8), time(20)
 DIGEST_AT = time(9)
+PAUSED_BY = time(9)  # whoever leaves says so on their first day, after eight
 FOR_ANYONE = (
     "feedback",
     "ama",
@@ -130,8 +131,10 @@ def _at_night(unasked: Sequence[Heard], people: dict[str, Persona]) -> Iterator[
 def _while_away(unasked: Sequence[Heard], people: dict[str, Persona]) -> Iterator[str]:
     for each in unasked:
         persona = people[each.user]
-        day = each.at.astimezone(persona.zone).date()
-        if persona.away and persona.away[0] < day <= persona.away[1]:
+        local = each.at.astimezone(persona.zone)
+        if persona.away is None or not persona.away[0] <= local.date() <= persona.away[1]:
+            continue
+        if local.date() > persona.away[0] or local.time() >= PAUSED_BY:
             yield told(each, people)
 
 
