@@ -68,7 +68,7 @@ def test_a_manifest_that_is_damaged(company: Company, tmp_path: Path, manifest: 
     root = tmp_path / "earshot"
     root.mkdir()
     shutil.copy(ROOT / "app.py", root)
-    for name in ("bot", "evaluation", "handlers", "storage", "sandbox"):
+    for name in ("bot", "evaluation", "handlers", "quarter", "storage", "sandbox"):
         (root / name).symlink_to(ROOT / name)
     (root / "manifest.yml").write_text(manifest, encoding="utf-8")
     with_slack = _tokens(company, tmp_path)

@@ -64,7 +64,7 @@ def test_thanks_an_answer_and_no_more(either_transport: Company) -> None:
     assert "You thanked <@UPAUL>." in _words(letter)
     refused = company.paul.types("/earshot feedback <@UIRIS>")
     assert _callback(refused) == "feedback.pick"
-    assert "<@UIRIS> prefer not to get feedback through me" in _words(refused["view"])
+    assert "<@UIRIS> prefers not to get feedback through me" in _words(refused["view"])
 
 
 def _kept(company: Company) -> int:

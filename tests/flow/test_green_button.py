@@ -48,7 +48,7 @@ def test_how_it_went_is_asked_by_message_and_one_tap_answers(either_transport: C
     company.clock_moves(advance="next monday 10:00")
     asked = [each for each in company.iris.messages() if "About a month ago" in each["text"]]
     assert len(asked) == 1
-    company.iris.clicks("green_journal.worked")
+    company.iris.clicks("green_review.worked")
     company.settle()
     (press,) = _presses(company)
     assert [each["answer"] for each in press.reviews] == ["worked"]

@@ -12,6 +12,7 @@ from bot.attention.learning import SETTLED, learn
 from bot.attention.ranker import Ranker
 from handlers import attention as handled
 from handlers.views import digest as view
+from handlers.views import why
 from storage import attention
 from storage.tables import AttentionModel, DigestItem, Outbox
 from tests.handlers import events, fernwood
@@ -195,6 +196,8 @@ def test_tries_come_after_some_digests_in_scheduled_ones_only(stage: Stage, comp
         stage.minute()
         stage.settle(company)
         stage.settle(company, events.reaction(PLANS, said.ts, NINE, stamp(stage.clock.now(), 9)))
+        for item in stage.rows(DigestItem)[-1:]:
+            stage.settle(company, click(READER, why.OPEN, str(item.id)))  # or they would get rarer
     items = stage.rows(DigestItem)
     tried = [item.digest_id for item in items if item.explored]
     digests = sorted({item.digest_id for item in items})
