@@ -81,8 +81,7 @@ class Earshot:
         pacer = Pacer(_UNPACED)
         self._senders = {
             str(party): Sender(
-                self.engine, self.time, others.get(party, slack), party,
-                bell=Bell(), worker=Bell(), pacer=pacer, steady=lambda: self.time.now().timestamp(),
+                self.engine, self.time, others.get(party, slack), party, bell=Bell(), worker=Bell(), pacer=pacer,
             )
             for party in get_args(Party)
         }  # fmt: skip

@@ -145,8 +145,8 @@ def shown_is(session: Session, team_id: str, question_id: str, shown: str) -> No
     session.add(row)
 
 
-def due(session: Session, team_id: str, today: date) -> list[tuple[str, Question]]:
-    """The promised answers that are due by now and that nobody was reminded of today: (session id, question)."""
+def due(session: Session, team_id: str, today: date) -> list[tuple[str, Question, date | None]]:
+    """The promised answers that are due by now: (session id, question, when its owner was last reminded)."""
     query = (
         select(AmaQuestion)
         .where(AmaQuestion.team_id == team_id, AmaQuestion.state == "parked")
@@ -154,7 +154,8 @@ def due(session: Session, team_id: str, today: date) -> list[tuple[str, Question
         .where(col(AmaQuestion.reminded_on).is_(None) | (col(AmaQuestion.reminded_on) < today))
         .order_by(col(AmaQuestion.due_on), col(AmaQuestion.question_id))
     )
-    return _with_session(session.exec(query))
+    rows = session.exec(query).all()
+    return [(*found, row.reminded_on) for row, found in zip(rows, _with_session(rows), strict=True)]
 
 
 def promised_by(session: Session, team_id: str, owner: str) -> list[tuple[str, Question]]:

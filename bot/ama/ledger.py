@@ -14,8 +14,8 @@ IN_THE_PAST = "Pick a day to come."
 TOO_FAR = f"Up to {LATEST.days} days ahead; nobody remembers what was asked after that."
 NO_OWNER = "Pick who brings the answer."
 REMINDER = {
-    "today": "You promised an answer by today: “{words}”",
-    "late": "Still waiting for your answer, promised by {due}: “{words}”",
+    "today": "You promised an answer by today, {due}: “{words}”",
+    "late": "Still waiting for your answer, promised by {due} ({days} ago): “{words}”",
 }
 
 
@@ -100,5 +100,7 @@ def is_reminder_due(due_on: date | None, reminded_on: date | None, today: date) 
 def reminder(question: Question, today: date) -> str:
     """What the owner of a promised answer reads."""
     assert question.due_on is not None
-    late = "late" if today > question.due_on else "today"
-    return REMINDER[late].format(words=question.text, due=f"{question.due_on:%d %B}".lstrip("0"))
+    late = (today - question.due_on).days
+    days = "a day" if late == 1 else f"{late} days"
+    due = f"{question.due_on:%d %B}".lstrip("0")
+    return REMINDER["late" if late > 0 else "today"].format(words=question.text, due=due, days=days)

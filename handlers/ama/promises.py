@@ -11,13 +11,14 @@ from bot.ama.moderation import Entry
 from bot.ama.question import Question
 from bot.ama.sealing import place_of
 from bot.event import Event
+from bot.nudges import letter_moment
 from handlers.ama import hosts, tell
 from handlers.answers import who_asked
 from handlers.modals import Ask, Reply
 from handlers.views.ama import ending as view
 from handlers.views.ama import hosts as hosts_view
 from storage import ama as amas
-from storage import ama_after, outbox
+from storage import ama_after, nudges, outbox
 from storage import ama_questions as questions
 
 HOUR = 9  # in the zone that the session was planned in; later on that day where it was missed
@@ -25,13 +26,17 @@ EITHER = "Write the answer, or pick another day."
 
 
 def on_due(session: Session, team_id: str, now: datetime) -> None:
-    """Remind the owners of what is due."""
+    """Remind the owners of what is due, each by their own day: on one of rest it waits."""
     known: dict[str, Ama | None] = {}
-    for ama_id, question in questions.due(session, team_id, now.date()):
+    for ama_id, question, reminded_on in questions.due(session, team_id, now.date()):
         ama = known.setdefault(ama_id, amas.get(session, team_id, ama_id))
         if ama is None or schedule.local(now, ama.plan.zone).hour < HOUR:
             continue
         day = hosts.today(ama, now)
+        if not ledger.is_reminder_due(question.due_on, reminded_on, day):
+            continue
+        if letter_moment(nudges.listener(session, team_id, question.due_owner), now) != now:
+            continue
         said = ledger.reminder(question, day)
         message = view.reminder(ama, question, said)
         occasion = f"due:{question.question_id}:{day}"

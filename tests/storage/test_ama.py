@@ -232,8 +232,8 @@ def test_promised_answers_are_due_once_a_day_until_they_are_given(session: Sessi
     ama_questions.move(session, TEAM, "q1", "park", due_on=TODAY, due_owner="U1")
     session.flush()
     assert ama_questions.due(session, TEAM, TODAY - timedelta(days=1)) == []
-    [(ama_id, found)] = ama_questions.due(session, TEAM, TODAY)
-    assert (ama_id, found.question_id, found.due_owner) == ("a1", "q1", "U1")
+    [(ama_id, found, reminded_on)] = ama_questions.due(session, TEAM, TODAY)
+    assert (ama_id, found.question_id, found.due_owner, reminded_on) == ("a1", "q1", "U1", None)
     ama_questions.reminded(session, TEAM, "q1", TODAY)
     session.flush()
     assert ama_questions.due(session, TEAM, TODAY) == []

@@ -121,8 +121,9 @@ def test_a_new_date_starts_anew() -> None:
 
 def test_a_reminder_quotes_the_question() -> None:
     parked = question(text="What do we stop doing?", state="parked", due_on=TODAY)
-    assert reminder(parked, TODAY) == "You promised an answer by today: “What do we stop doing?”"
-    assert "promised by 2 March" in reminder(parked, TODAY + DAY)
+    assert reminder(parked, TODAY) == "You promised an answer by today, 2 March: “What do we stop doing?”"
+    assert "promised by 2 March (a day ago)" in reminder(parked, TODAY + DAY)
+    assert "promised by 2 March (7 days ago)" in reminder(parked, TODAY + 7 * DAY)
 
 
 def test_every_verb_of_a_host_leads_somewhere_known() -> None:
