@@ -96,28 +96,30 @@ class Quarter:
         await self.settle()
         minute = self.begin
         while minute < self.end:
-            minute = self._next(minute)
-            await self._act_until(minute)
+            minute = await self._next_after(minute)
             self._set(minute)
             self.earshot.tick()
             await self.settle()
+
+    async def _next_after(self, minute: datetime) -> datetime:
+        """Let people act up to Earshot's next minute, which what they do may bring nearer; that minute."""
+        while (when := self._earliest()) < self._next(minute):
+            await self._act(when)
+        return self._next(minute)
 
     def _next(self, minute: datetime) -> datetime:
         """The next minute of Earshot's that can matter: a regular one, or one in which something is due."""
         due, regular = self.earshot.next_due(), minute + TICK
         return min(max(_whole(due), minute + MINUTE), regular) if due is not None else regular
 
-    async def _act_until(self, moment: datetime) -> None:
-        while (when := self._earliest()) < moment:
-            self._set(when)
-            if not self._planned or self._planned[0][0] > when:
-                await self.settle()  # what was put off until now
-                continue
+    async def _act(self, when: datetime) -> None:
+        self._set(when)
+        if self._planned and self._planned[0][0] <= when:  # otherwise something was put off until now
             _, _, act = heapq.heappop(self._planned)
             happens = act()
             if inspect.isawaitable(happens):
                 await happens
-            await self.settle()
+        await self.settle()
 
     def _earliest(self) -> datetime:
         """When somebody acts next, or what was put off is due."""

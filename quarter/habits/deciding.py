@@ -6,6 +6,7 @@ from functools import partial
 from quarter.run import Quarter
 
 WEEKS = (0, 1, 4, 6)
+BUTTONS = ("green", "green", "discover", "red")
 ASKS = (
     "Could you look after the pilot with the harbour?",
     "Would you speak at the all-hands about rounds?",
@@ -21,9 +22,10 @@ def plan(quarter: Quarter) -> None:
             day = quarter.first + timedelta(weeks=week, days=quarter.rng.randint(1, 4))
             if persona.is_core and persona.uses_earshot(day) and week < quarter.weeks:
                 moment = persona.at(day, time(quarter.rng.randint(10, 16), 12))
-                quarter.plan(moment, partial(_weigh, quarter, persona.handle, ask))
+                button = quarter.rng.choice(BUTTONS)
+                quarter.plan(moment, partial(_weigh, quarter, persona.handle, ask, button))
 
 
-async def _weigh(quarter: Quarter, person: str, ask: str) -> None:
+async def _weigh(quarter: Quarter, person: str, ask: str, button: str) -> None:
     await quarter.types(person, f"/greenbutton {ask}")
-    await quarter.through(person, chance="70")
+    await quarter.through(person, chance="70", decision=button)

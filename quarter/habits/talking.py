@@ -44,10 +44,10 @@ PROMISES = (
 )
 SHARE_OF_PROMISES, THANKED = 0.35, 0.6
 BURSTS = (
-    (2, "wren", "gannet"),
-    (4, "tern", "osprey"),
-    (7, "kestrel", "elm"),
-)  # week, and two who are new to each other
+    (2, "wren", "meadowlark"),
+    (4, "tern", "plumeria"),
+    (7, "kestrel", "booby"),
+)  # week, and two who are new to each other: the second says nothing else
 RARELY = (
     (3, "cormorant", "wren"),
     (5, "heron", "tern"),
