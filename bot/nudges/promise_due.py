@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from bot.nudges.nudge import DONE, LET_GO, Answer, Kind, Nudge, Source
+from bot.nudges.promise_made import told
 from bot.promises import Promise
 from bot.schedule import at_wall_time, zone_of
 
@@ -17,8 +18,9 @@ KIND = Kind(
     "You asked me to remind you of this. Whoever waits for it will be glad of a word, also of \u201cnot yet\u201d.",
     is_urgent=True,
 )
-TITLE = "Today is the day you named"
-TITLE_WITHOUT_DAY = "A week ago you took this on"
+# Neither says "today": over a weekend, or in a full week, it is read days later.
+TITLE = "For {day}: what you took on"
+TITLE_WITHOUT_DAY = "From {day}: what you took on"
 WORDS = "You wrote it in <#{channel}>. If it takes longer, saying by when is as good an answer."
 DRAFT = "A quick word on this: I'm still on it, and you'll have it by tomorrow."
 
@@ -36,12 +38,18 @@ def nudge(promise: Promise, said_at: datetime, zone: str, channel: str, ts: str,
         WORTH,
         due,
         due + KEPT_FOR,
-        TITLE if promise.day else TITLE_WITHOUT_DAY,
+        _title(promise, said_at, zone),
         WORDS.format(channel=channel),
         quote=promise.sentence,
         source=Source(channel, ts, "what you wrote", root),
         draft=DRAFT,
     )
+
+
+def _title(promise: Promise, said_at: datetime, zone: str) -> str:
+    if promise.day is not None:
+        return TITLE.format(day=told(promise.day))
+    return TITLE_WITHOUT_DAY.format(day=told(said_at.astimezone(zone_of(zone)).date()))
 
 
 def reminder_day(day: date | None, said_at: datetime, zone: str) -> date:

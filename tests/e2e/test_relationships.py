@@ -93,7 +93,7 @@ def test_a_promise_is_kept_only_on_request_and_comes_back_on_its_day(company: Br
     expect(home).to_contain_text("I'll send you the numbers on Monday.")
     company.control.post("clock", set="2026-05-25T08:01:00Z")  # 9:01 in London
     company.settle()
-    due = tab.hears("Today is the day you named")
+    due = tab.hears("what you took on")
     tab.presses("Done", due)
     expect(due).to_contain_text(PROMISE_KEPT)
     expect(tab.looks_home()).not_to_contain_text("I'll send you the numbers on Monday.")

@@ -29,7 +29,7 @@ def test_a_promise_is_kept_on_request_and_goes_with_its_message(either_transport
     offered = "Shall I hold on to this for you?"
     assert "I'll remind you on Wednesday" in _clicks(company, "promise_made.keep", offered)
     company.clock_moves(advance="next wednesday 09:00", tz="Europe/Berlin")
-    due = "Today is the day you named"
+    due = "For Wednesday, "
     assert promises.DONE in _clicks(company, "promise_due.done", due)
     assert "Tomorrow" in _clicks(company, "promise_due.undo", due)
     company.iris.does("delete", channel="partners", ts=ts)

@@ -70,7 +70,7 @@ def due(stage: Stage, company: Company) -> Nudge:
     """The reader said yes, and it is Friday morning."""
     kept(stage, company)
     (said,) = comes(stage, company, FRIDAY)
-    assert said.startswith("Today is the day you named")
+    assert ": what you took on" in said.splitlines()[0]
     return stage.rows(Nudge)[-1]
 
 
@@ -180,7 +180,7 @@ def test_without_a_day_it_is_named_a_week_later(stage: Stage, company: Company) 
     presses(stage, company, "promise_made.keep", stage.rows(Nudge)[0])
     assert comes(stage, company, at("2026-03-09 08:59")) == []
     (said,) = comes(stage, company, at("2026-03-09 09:00"))
-    assert said.startswith("A week ago you took this on")
+    assert said.startswith("From ")
 
 
 def test_the_reminder_comes_once_at_nine_on_its_day(stage: Stage, company: Company) -> None:

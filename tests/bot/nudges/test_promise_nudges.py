@@ -32,10 +32,10 @@ def test_what_is_for_today_is_left_to_its_author() -> None:
 def test_the_reminder_comes_in_the_morning_of_its_day() -> None:
     found = promise_due.nudge(Promise("I'll send it by Friday.", FRIDAY), SAID, "Europe/Berlin", "C1", "1.5")
     assert found.due == at("2026-12-04 08:00")
-    assert found.title == "Today is the day you named"
+    assert found.title == "For Friday, 4 December: what you took on"
     open_ended = promise_due.nudge(Promise("I'll get back to you.", None), SAID, "Europe/Berlin", "C1", "1.5")
     assert open_ended.due == at("2026-12-07 08:00")
-    assert open_ended.title == "A week ago you took this on"
+    assert open_ended.title == "From Monday, 30 November: what you took on"
 
 
 def test_put_off_until_tomorrow_is_a_new_reminder() -> None:
