@@ -54,6 +54,11 @@ class Hand:
         except (SlackError, ControlError):
             return ""
 
+    def writes(self, person: str, text: str) -> None:
+        """Write to Earshot, in the conversation with it."""
+        self._note(person)
+        control_acts.post(self._asked(person, {"dm": True, "text": text}))
+
     def reacts(self, person: str, channel: str, ts: str, name: str) -> None:
         """React to a post."""
         try:

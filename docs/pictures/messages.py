@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from playwright.sync_api import Browser
 
 from quarter.command import Outcome, live
-from quarter.heard import Heard
+from quarter.heard import Heard, buttons
 from sandbox.server import LocalWorkspaceServer
 from sandbox.site import Site
 from sandbox.workspace import Workspace
@@ -34,6 +34,10 @@ for, and when it comes, stands above it. Everything that comes unasked waits for
 one budget (`bot/nudges/budget.py`), and Pause and *Why this?* are on each.
 """
 KINDS: dict[str, tuple[str, str]] = {
+    "hello": (
+        "The first conversation",
+        "When somebody who has not started writes to Earshot, or presses Start.",
+    ),
     "follow.confirm": (
         "You follow",
         "Right after `/earshot follow`; edited in place once everything is read.",
@@ -80,7 +84,16 @@ KINDS: dict[str, tuple[str, str]] = {
         "To hosts of a session, who need not have started Earshot: what was asked of them.",
     ),
     "feedback.request": ("Somebody would like feedback", "To whoever was asked, once; no is a fine answer."),
+    "ama.board": (
+        "The board of a session",
+        "In the channel; edited in place, at most once a second. Here it is closed.",
+    ),
+    "ama.summary": ("How a session ended", "In the channel, once, with two taps on how it was."),
+    "green_poll": ("The thought experiment", "In the channel where somebody typed `/greenbutton poll`."),
 }
+IN_CHANNELS = {"ama.list": "ama.board", "ama.poll": "ama.summary", "green_poll.": "green_poll"}
+"""By how the action of one of its buttons begins, what a message in a channel is."""
+READER = "wren"  # through whose eyes channels are shown
 
 
 def main() -> int:
@@ -102,12 +115,28 @@ def main() -> int:
 def draw(outcome: Outcome, site: Site) -> None:
     """Take one picture of each kind, and write the page that shows them."""
     FOLDER.mkdir(exist_ok=True)
-    chosen = dict(_one_of_each(outcome.heard))
+    chosen = dict(_one_of_each([*outcome.heard, *_in_channels(site.workspace)]))
     with LocalWorkspaceServer(site) as server, launched(str(installed())) as browser:
         for kind, heard in chosen.items():
             _take(browser, server.url, site.workspace, kind, heard)
     PAGE.write_text("\n".join(_page(chosen)), encoding="utf-8")
     print(f"{PAGE.name}: {len(chosen)} of {len(KINDS)} kinds")
+
+
+def _in_channels(workspace: Workspace) -> Iterator[Heard]:
+    reader = workspace.find_person(READER)
+    for channel in workspace.channels.values():
+        if channel.kind == "im" or reader.id not in channel.members:
+            continue
+        for message in channel.messages.values():
+            for action, _block in buttons(message.blocks or []):
+                kind = next((kind for begin, kind in IN_CHANNELS.items() if action.startswith(begin)), "")
+                if kind and message.user == workspace.bot_user_id:
+                    at = datetime.fromtimestamp(float(message.ts), UTC)
+                    yield Heard(
+                        reader.id, at, channel.id, message.ts, "", [], "", is_asked=True, purpose=kind
+                    )
+                    break
 
 
 def _one_of_each(heard: list[Heard]) -> Iterator[tuple[str, Heard]]:
@@ -133,16 +162,20 @@ def _take(browser: Browser, url: str, workspace: Workspace, kind: str, heard: He
     article.locator(".tools, .message-tools").evaluate_all(
         "all => all.forEach(each => { each.hidden = true; })"
     )
-    place = FOLDER / f"{kind.replace('.', '-')}.png"
+    place = _place(kind)
     article.screenshot(path=place, animations="disabled", caret="hide")
     print(f"{place.relative_to(HERE.parent)}: {place.stat().st_size // 1000} kB")
     context.close()
 
 
+def _place(kind: str) -> Path:
+    return FOLDER / f"{kind.replace('.', '-')}.png"
+
+
 def _page(chosen: dict[str, Heard]) -> Iterator[str]:
     yield HEAD
     for kind, (title, words) in KINDS.items():
-        if kind in chosen:
+        if kind in chosen or _place(kind).exists():  # where it did not come up, the picture of last time stays
             yield f"## {title}"
             yield ""
             yield f"`{kind}` {words}"

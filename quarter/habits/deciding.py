@@ -7,6 +7,7 @@ from quarter.run import Quarter
 
 WEEKS = (0, 1, 4, 6)
 BUTTONS = ("green", "green", "discover", "red")
+POLL = ("wren", "product")
 ASKS = (
     "Could you look after the pilot with the harbour?",
     "Would you speak at the all-hands about rounds?",
@@ -16,7 +17,7 @@ ASKS = (
 
 
 def plan(quarter: Quarter) -> None:
-    """Everybody in the core weighs something in some weeks."""
+    """Everybody in the core weighs something in some weeks, and one asks a channel the thought experiment."""
     for week, ask in zip(WEEKS, ASKS, strict=True):
         for persona in quarter.people.values():
             day = quarter.first + timedelta(weeks=week, days=quarter.rng.randint(1, 4))
@@ -24,6 +25,11 @@ def plan(quarter: Quarter) -> None:
                 moment = persona.at(day, time(quarter.rng.randint(10, 16), 12))
                 button = quarter.rng.choice(BUTTONS)
                 quarter.plan(moment, partial(_weigh, quarter, persona.handle, ask, button))
+
+    asker = quarter.people[POLL[0]]
+    if asker.starts is not None:
+        moment = asker.at(quarter.first + timedelta(weeks=1, days=2), time(13, 5))
+        quarter.plan(moment, partial(quarter.types, asker.handle, "/greenbutton poll", channel=POLL[1]))
 
 
 async def _weigh(quarter: Quarter, person: str, ask: str, button: str) -> None:

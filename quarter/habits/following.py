@@ -8,6 +8,7 @@ from quarter.run import Quarter
 
 CHANNELS = ("customers", "product", "architecture-rfcs")
 LEADERS = ("alder", "plover")
+GREETS = "birch"  # writes to Earshot first, and presses nothing
 
 
 def plan(quarter: Quarter) -> None:
@@ -33,6 +34,9 @@ def _on(quarter: Quarter, persona: Persona, day: date) -> datetime:
 
 async def _starts(quarter: Quarter, persona: Persona) -> None:
     hand = quarter.hand
+    if persona.handle == GREETS:
+        hand.writes(persona.handle, "Hello! What do you do?")
+        await quarter.settle()
     await hand.types(persona.handle, "/earshot follow")
     await quarter.settle()
     channels = [name for name in CHANNELS if persona.handle in quarter.cast.rooms[name].members]
