@@ -175,7 +175,9 @@ def _place(kind: str) -> Path:
 def _page(chosen: dict[str, Heard]) -> Iterator[str]:
     yield HEAD
     for kind, (title, words) in KINDS.items():
-        if kind in chosen or _place(kind).exists():  # where it did not come up, the picture of last time stays
+        if (
+            kind in chosen or _place(kind).exists()
+        ):  # where it did not come up, the picture of last time stays
             yield f"## {title}"
             yield ""
             yield f"`{kind}` {words}"
