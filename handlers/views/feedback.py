@@ -18,12 +18,11 @@ from slack_sdk.models.blocks import (
     RadioButtonsElement,
     SectionBlock,
 )
-from slack_sdk.models.views import View
 
 from bot.feedback import Field, Flag, Visibility
 from bot.feedback.visibility import LABELS, NO_MANAGER, YOU_MANAGE, preview
 from bot.feedback.writing import HINTS, LAST, MOST_CHARACTERS, PROMPTS
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.feedback_letter import body
 from handlers.views.feedback_turn import Turn, packed
 from storage.feedback import Written
@@ -168,14 +167,7 @@ def ended(turn: Turn, lines: Sequence[str] = ()) -> dict[str, Any]:
 
 def only(*lines: str) -> dict[str, Any]:
     """A modal that says something in mrkdwn."""
-    view = View(
-        type="modal",
-        callback_id=ENDED,
-        title=PlainTextObject(text=TITLE),
-        close=PlainTextObject(text="Done"),
-        blocks=[section(line) for line in lines],
-    )
-    return dict(view.to_dict())
+    return form.modal(ENDED, TITLE, [section(line) for line in lines], ("", "Done"))
 
 
 def _people(people: Sequence[str]) -> str:
@@ -196,13 +188,4 @@ def _view(
     callback: str, turn: Turn, blocks: Sequence[Block], ends: tuple[str, str], carried: str
 ) -> dict[str, Any]:
     title = f"{TITLE}, {turn.round.progress}" if turn.round.progress else TITLE
-    view = View(
-        type="modal",
-        callback_id=callback,
-        title=PlainTextObject(text=title),
-        submit=PlainTextObject(text=ends[0]),
-        close=PlainTextObject(text=ends[1]),
-        blocks=list(blocks),
-        private_metadata=carried,
-    )
-    return dict(view.to_dict())
+    return form.modal(callback, title, blocks, (ends[0], ends[1]), carried)

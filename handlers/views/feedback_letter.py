@@ -16,7 +16,6 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     SectionBlock,
 )
-from slack_sdk.models.views import View
 
 from bot.feedback import Field, seen_by
 from bot.feedback.answering import (
@@ -30,7 +29,7 @@ from bot.feedback.answering import (
     request,
 )
 from bot.feedback.writing import PROMPTS
-from handlers.views import text
+from handlers.views import form, text
 from storage.feedback import Letter, Written
 from storage.feedback_wishes import Request
 
@@ -157,13 +156,10 @@ def settled(found: Request, line: str) -> dict[str, Any]:
 def answering(found: Letter, place: tuple[str, str]) -> dict[str, Any]:
     """The modal in which a reader answers."""
     element = PlainTextInputElement(action_id="answer", multiline=True, max_length=MOST_ANSWER)
-    view = View(
-        type="modal",
-        callback_id=ANSWER,
-        title=PlainTextObject(text=ANSWERING),
-        submit=PlainTextObject(text="Send"),
-        close=PlainTextObject(text="Not now"),
-        blocks=[
+    return form.modal(
+        ANSWER,
+        ANSWERING,
+        [
             _section(f"*{ANSWER_LABEL.format(author=text.person(found.author))}*"),
             InputBlock(
                 block_id="answer",
@@ -172,9 +168,9 @@ def answering(found: Letter, place: tuple[str, str]) -> dict[str, Any]:
                 hint=PlainTextObject(text=ANSWER_HINT),
             ),
         ],
-        private_metadata=" ".join((found.id, *place)),
+        ("Send", "Not now"),
+        " ".join((found.id, *place)),
     )
-    return dict(view.to_dict())
 
 
 def answered_at(view: dict[str, Any]) -> tuple[str, tuple[str, str]]:

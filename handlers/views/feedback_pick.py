@@ -17,10 +17,9 @@ from slack_sdk.models.blocks import (
     UserMultiSelectElement,
     UserSelectElement,
 )
-from slack_sdk.models.views import View
 
 from bot.feedback.writing import MOST_AT_ONCE
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.feedback import note, section
 from storage.feedback_wishes import Choice, Note
 
@@ -130,15 +129,7 @@ def notes(kept: Sequence[Note]) -> dict[str, Any]:
 
 
 def _view(callback: str, title: str, blocks: Sequence[Block], submit: str) -> dict[str, Any]:
-    view = View(
-        type="modal",
-        callback_id=callback,
-        title=PlainTextObject(text=title),
-        submit=PlainTextObject(text=submit) if submit else None,
-        close=PlainTextObject(text="Not now" if submit else "Done"),
-        blocks=list(blocks),
-    )
-    return dict(view.to_dict())
+    return form.modal(callback, title, blocks, (submit, "Not now" if submit else "Done"))
 
 
 def people_from(view: Mapping[str, Any]) -> list[str]:

@@ -18,10 +18,10 @@ from slack_sdk.models.blocks import (
     SectionBlock,
     UserMultiSelectElement,
 )
-from slack_sdk.models.views import View
 
 from bot.attention import Watched
 from bot.follow import Choice, once_each
+from handlers.views import form
 from handlers.views.digest import FOLLOW, NOW, PAUSE
 from storage.follows import Following
 
@@ -57,15 +57,7 @@ def modal(now_following: Following | None, manager: str | None) -> dict[str, Any
         chosen = [person.user for person in watched if person.level == level]
         blocks.append(_people(name, label, FROM_PROFILE if guessed and level == 1 else hint, chosen))
     blocks.append(_cadence(now_following.cadence if now_following else "daily"))
-    view = View(
-        type="modal",
-        callback_id=CALLBACK,
-        title=PlainTextObject(text="Stay within earshot"),
-        submit=PlainTextObject(text="Follow"),
-        close=PlainTextObject(text="Not now"),
-        blocks=blocks,
-    )
-    return dict(view.to_dict())
+    return form.modal(CALLBACK, "Stay within earshot", blocks, ("Follow", "Not now"))
 
 
 def _channels(chosen: list[str]) -> InputBlock:

@@ -11,12 +11,10 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ContextBlock,
     MarkdownTextObject,
-    PlainTextObject,
     SectionBlock,
 )
-from slack_sdk.models.views import View
 
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.digest import FOLLOW, NOW
 from storage.follows import Following
 
@@ -135,14 +133,7 @@ def all_muted(muted: Sequence[tuple[int, str]], skipped: int) -> dict[str, Any]:
         turning.append(ButtonElement(text="More", action_id=f"{ALL_MUTED}.more", value=str(skipped + PAGE)))
     if turning:
         blocks.append(ActionsBlock(block_id="home.muted.page", elements=turning))
-    view = View(
-        type="modal",
-        title=PlainTextObject(text="Muted channels"),
-        close=PlainTextObject(text="Close"),
-        blocks=blocks,
-        private_metadata=str(skipped),
-    )
-    return dict(view.to_dict())
+    return form.modal("", "Muted channels", blocks, ("", "Close"), str(skipped))
 
 
 def _said(words: str) -> SectionBlock:

@@ -16,10 +16,9 @@ from slack_sdk.models.blocks import (
     RadioButtonsElement,
     StaticSelectElement,
 )
-from slack_sdk.models.views import View
 
 from bot.green_button.journal import Button, Review
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.green_button import MOST
 from handlers.views.green_journal import ANSWERS, OPEN, VERDICTS
 from handlers.views.green_verdict import CHANCE, CHOICES, chance_options, decision_from, preformatted
@@ -50,16 +49,7 @@ def modal(kept: Kept) -> dict[str, Any]:
     if kept.reply:
         blocks.append(preformatted(kept.reply))
     blocks.append(_buttons(kept))
-    view = View(
-        type="modal",
-        callback_id=CALLBACK,
-        title=PlainTextObject(text=TITLE),
-        submit=PlainTextObject(text="Save"),
-        close=PlainTextObject(text="Close"),
-        blocks=blocks,
-        private_metadata=str(kept.id),
-    )
-    return dict(view.to_dict())
+    return form.modal(CALLBACK, TITLE, blocks, ("Save", "Close"), str(kept.id))
 
 
 def _typed(name: str, label: str, words: str, *, is_optional: bool) -> InputBlock:

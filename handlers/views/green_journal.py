@@ -12,14 +12,12 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     DividerBlock,
     MarkdownTextObject,
-    PlainTextObject,
     SectionBlock,
 )
-from slack_sdk.models.views import View
 
 from bot.green_button.calibration import ENOUGH, Calibration, bars, in_words
 from bot.green_button.journal import Mix, Review
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.green_button import OPEN as WEIGH
 from handlers.views.green_verdict import preformatted
 from storage.green_button import Kept
@@ -165,13 +163,7 @@ def modal(kept: Sequence[Kept], skipped: int) -> dict[str, Any]:
 
 def plain_modal(title: str, blocks: Sequence[Block]) -> dict[str, Any]:
     """A modal that only shows something."""
-    view = View(
-        type="modal",
-        title=PlainTextObject(text=title),
-        close=PlainTextObject(text="Close"),
-        blocks=list(blocks),
-    )
-    return dict(view.to_dict())
+    return form.modal("", title, blocks, ("", "Close"))
 
 
 def _entry(kept: Kept) -> str:

@@ -20,13 +20,12 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 from slack_sdk.models.blocks.block_elements import RichTextElementParts, RichTextPreformattedElement
-from slack_sdk.models.views import View
 
 from bot.green_button.busy import Flag
 from bot.green_button.journal import CHANCES, Button
 from bot.green_button.replies import Draft
 from bot.green_button.rubric import Decision, Leaning
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.green_button import MOST, TITLE, Given, packed
 
 DECIDE, REPLY = "green_button.decide", "green_button.reply"
@@ -176,17 +175,7 @@ def _section(words: str) -> SectionBlock:
 
 
 def _view(callback: str, blocks: Sequence[Block], ends: tuple[str, str], carried: str) -> dict[str, Any]:
-    submit, close = ends
-    view = View(
-        type="modal",
-        callback_id=callback,
-        title=PlainTextObject(text=TITLE),
-        submit=PlainTextObject(text=submit),
-        close=PlainTextObject(text=close),
-        blocks=list(blocks),
-        private_metadata=carried,
-    )
-    return dict(view.to_dict())
+    return form.modal(callback, TITLE, blocks, ends, carried)
 
 
 def decision_from(view: dict[str, Any]) -> tuple[Button | None, int | None]:

@@ -11,9 +11,8 @@ from slack_sdk.models.blocks import (
     PlainTextInputElement,
     PlainTextObject,
 )
-from slack_sdk.models.views import View
 
-from handlers.views import text
+from handlers.views import form, text
 
 CALLBACK = "green_words"
 INTRO = (
@@ -40,15 +39,12 @@ def modal(words: Sequence[str]) -> dict[str, Any]:
         hint=PlainTextObject(text=HINT),
         optional=True,
     )
-    view = View(
-        type="modal",
-        callback_id=CALLBACK,
-        title=PlainTextObject(text="Words to look for"),
-        submit=PlainTextObject(text="Save"),
-        close=PlainTextObject(text="Close"),
-        blocks=[ContextBlock(elements=[MarkdownTextObject(text=INTRO)]), asked],
+    return form.modal(
+        CALLBACK,
+        "Words to look for",
+        [ContextBlock(elements=[MarkdownTextObject(text=INTRO)]), asked],
+        ("Save", "Close"),
     )
-    return dict(view.to_dict())
 
 
 def words_from(view: dict[str, Any]) -> list[str]:

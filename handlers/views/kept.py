@@ -13,7 +13,8 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     SectionBlock,
 )
-from slack_sdk.models.views import View
+
+from handlers.views import form
 
 FORGET = "home.forget"
 INTRO = "What I keep for you. Nobody else sees it, but for feedback where you sent it:"
@@ -86,10 +87,4 @@ def _said(words: str) -> SectionBlock:
 
 
 def _view(blocks: list[Block]) -> dict[str, Any]:
-    view = View(
-        type="modal",
-        title=PlainTextObject(text="What I keep for you"),
-        close=PlainTextObject(text="Close"),
-        blocks=blocks,
-    )
-    return dict(view.to_dict())
+    return form.modal("", "What I keep for you", blocks, ("", "Close"))

@@ -13,7 +13,8 @@ from slack_sdk.models.blocks import (
     RadioButtonsElement,
     SectionBlock,
 )
-from slack_sdk.models.views import View
+
+from handlers.views import form
 
 CALLBACK = "nudge.pause"
 TITLE = "Pause"
@@ -31,14 +32,10 @@ def modal(carried: str) -> dict[str, Any]:
     """The modal; `carried` comes back with it."""
     options = [Option(value=value, text=PlainTextObject(text=label)) for value, label in SPANS.items()]
     span = RadioButtonsElement(action_id="span", options=options, initial_option=options[0])
-    view = View(
-        type="modal",
-        callback_id=CALLBACK,
-        title=PlainTextObject(text=TITLE),
-        submit=PlainTextObject(text="Pause"),
-        close=PlainTextObject(text="Cancel"),
-        private_metadata=carried,
-        blocks=[
+    return form.modal(
+        CALLBACK,
+        TITLE,
+        [
             SectionBlock(text=MarkdownTextObject(text=INTRO)),
             InputBlock(block_id="span", label=PlainTextObject(text="How long?"), element=span),
             InputBlock(
@@ -49,8 +46,9 @@ def modal(carried: str) -> dict[str, Any]:
                 optional=True,
             ),
         ],
+        ("Pause", "Cancel"),
+        carried,
     )
-    return dict(view.to_dict())
 
 
 def chosen_from(view: Mapping[str, Any]) -> tuple[str, date | None]:

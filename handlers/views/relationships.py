@@ -12,13 +12,11 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     DividerBlock,
     MarkdownTextObject,
-    PlainTextObject,
     SectionBlock,
 )
-from slack_sdk.models.views import View
 
 from bot.relationships import Standing
-from handlers.views import text
+from handlers.views import form, text
 from storage.relationships import Kept
 
 OPEN, PERSON, ADD, TAGS, UNDO = (
@@ -137,13 +135,7 @@ def _acts(lines: Sequence[Line]) -> list[ButtonElement]:
 
 def plain(blocks: Sequence[Block], title: str = TITLE) -> dict[str, Any]:
     """A modal that only shows something."""
-    view = View(
-        type="modal",
-        title=PlainTextObject(text=title),
-        close=PlainTextObject(text="Close"),
-        blocks=list(blocks),
-    )
-    return dict(view.to_dict())
+    return form.modal("", title, blocks, ("", "Close"))
 
 
 def only(words: str) -> dict[str, Any]:

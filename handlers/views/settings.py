@@ -19,10 +19,9 @@ from slack_sdk.models.blocks import (
     SectionBlock,
     TimePickerElement,
 )
-from slack_sdk.models.views import View
 
 from bot.days import spans, told
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.digest import RESUME
 from handlers.views.nudge import PAUSE
 from storage.nudges import Hours
@@ -90,13 +89,10 @@ def modal(state: State, zone: str) -> dict[str, Any]:
     days_off = PlainTextInputElement(
         action_id="days_off", multiline=True, max_length=_MOST_TYPED, initial_value=lines or None
     )
-    view = View(
-        type="modal",
-        callback_id=CALLBACK,
-        title=PlainTextObject(text=TITLE),
-        submit=PlainTextObject(text="Save"),
-        close=PlainTextObject(text="Cancel"),
-        blocks=[
+    return form.modal(
+        CALLBACK,
+        TITLE,
+        [
             SectionBlock(text=MarkdownTextObject(text=INTRO.format(zone=text.escape(zone)))),
             _time("wakes", WAKES, hours.wakes),
             _time("sleeps", SLEEPS, hours.sleeps),
@@ -109,8 +105,8 @@ def modal(state: State, zone: str) -> dict[str, Any]:
             ),
             *_silence(state),
         ],
+        ("Save", "Cancel"),
     )
-    return dict(view.to_dict())
 
 
 def _time(name: str, label: str, initial: time) -> InputBlock:

@@ -19,10 +19,9 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
     UserMultiSelectElement,
 )
-from slack_sdk.models.views import View
 
 from bot.relationships.tags import LONGEST, MOST, tags_from
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.green_verdict import preformatted
 from handlers.views.relationships import CADENCES, OPEN, UNDO, Line, stands
 
@@ -139,16 +138,7 @@ def _cadence(of: str, chosen: str) -> InputBlock:
 def _form(
     callback: str, title: str, submit: str, blocks: Sequence[Block], metadata: str = ""
 ) -> dict[str, Any]:
-    view = View(
-        type="modal",
-        callback_id=callback,
-        title=PlainTextObject(text=title),
-        submit=PlainTextObject(text=submit),
-        close=PlainTextObject(text="Close"),
-        blocks=list(blocks),
-        private_metadata=metadata,
-    )
-    return dict(view.to_dict())
+    return form.modal(callback, title, blocks, (submit, "Close"), metadata)
 
 
 def _row(name: str, elements: Sequence[ButtonElement]) -> ActionsBlock:

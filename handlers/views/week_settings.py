@@ -19,10 +19,8 @@ from slack_sdk.models.blocks import (
     TimePickerElement,
     UserMultiSelectElement,
 )
-from slack_sdk.models.blocks.block_elements import InputInteractiveElement
-from slack_sdk.models.views import View
 
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.week import NOW
 from storage.weeks import Lead
 
@@ -63,15 +61,7 @@ def modal(lead: Lead | None, led_by: Sequence[str]) -> dict[str, Any]:
     if led_by:
         people = text.listed(text.person(each) for each in led_by[:_NAMED])
         blocks.append(ContextBlock(elements=[MarkdownTextObject(text=LED_BY.format(people=people))]))
-    view = View(
-        type="modal",
-        callback_id=CALLBACK,
-        title=PlainTextObject(text=TITLE),
-        submit=PlainTextObject(text="Save"),
-        close=PlainTextObject(text="Cancel"),
-        blocks=blocks,
-    )
-    return dict(view.to_dict())
+    return form.modal(CALLBACK, TITLE, blocks, ("Save", "Cancel"))
 
 
 def _said(words: str) -> SectionBlock:
@@ -82,41 +72,29 @@ def _leads(lead: Lead | None) -> str | None:
     return None if lead is None else "yes" if lead.is_on else "no"
 
 
-def _input(
-    name: str, label: str, element: InputInteractiveElement, *, hint: str = "", optional: bool = False
-) -> InputBlock:
-    return InputBlock(
-        block_id=name,
-        label=PlainTextObject(text=label),
-        element=element,
-        hint=PlainTextObject(text=hint) if hint else None,
-        optional=optional,
-    )
-
-
 def _radio(name: str, label: str, choices: Mapping[str, str], chosen: str | None) -> InputBlock:
     options = {value: Option(value=value, label=words) for value, words in choices.items()}
     initial = options[chosen] if chosen else None
     element = RadioButtonsElement(action_id=name, options=list(options.values()), initial_option=initial)
-    return _input(name, label, element)
+    return form.field(name, label, element)
 
 
 def _day(weekday: int) -> InputBlock:
     options = [Option(value=str(number), label=name) for number, name in enumerate(DAYS)]
-    return _input(
+    return form.field(
         "day", DAY, StaticSelectElement(action_id="day", options=options, initial_option=options[weekday])
     )
 
 
 def _at(at: time) -> InputBlock:
-    return _input("at", AT, TimePickerElement(action_id="at", initial_time=f"{at:%H:%M}"))
+    return form.field("at", AT, TimePickerElement(action_id="at", initial_time=f"{at:%H:%M}"))
 
 
 def _people(chosen: Sequence[str]) -> InputBlock:
     element = UserMultiSelectElement(
         action_id="people", placeholder=PlainTextObject(text="People"), initial_users=list(chosen) or None
     )
-    return _input("people", PEOPLE, element, hint=PEOPLE_HINT, optional=True)
+    return form.field("people", PEOPLE, element, hint=PEOPLE_HINT, optional=True)
 
 
 def chosen_from(view: Mapping[str, Any]) -> Lead:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ContextBlock, MarkdownTextObject, PlainTextObject, SectionBlock
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, ContextBlock, MarkdownTextObject, SectionBlock
 
 from bot.attention import THRESHOLD, Guess
 from bot.attention.balance import MOST_BLOCKS, Balance, Point, balance, chances
-from handlers.views import text
+from handlers.views import form, text
 from storage.digests import Item
 
 OPEN, SHORTCUT = "why.open", "why"
@@ -52,9 +51,8 @@ def only(words: str) -> dict[str, Any]:
 
 
 def _view(blocks: list[Block]) -> dict[str, Any]:
-    title, close = PlainTextObject(text="Why this post?"), PlainTextObject(text="Close")
     change = ContextBlock(elements=[MarkdownTextObject(text=CHANGE)])
-    return dict(View(type="modal", title=title, close=close, blocks=[*blocks, change]).to_dict())
+    return form.modal("", "Why this post?", [*blocks, change], ("", "Close"))
 
 
 def _explained(item: Item, guess: Guess) -> Sequence[str]:

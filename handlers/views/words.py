@@ -3,8 +3,9 @@
 from difflib import get_close_matches
 from typing import Any
 
-from slack_sdk.models.blocks import Block, MarkdownTextObject, PlainTextObject, SectionBlock
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
+
+from handlers.views import form
 
 INTRO = "I keep you within earshot of the conversations where work gets decided."
 END = "Buttons do all of it too: my Home tab has them, and says what is open and when your next digest comes."
@@ -83,10 +84,4 @@ def unknown(word: str) -> str:
 def modal() -> dict[str, Any]:
     """The same as a modal."""
     blocks: list[Block] = [SectionBlock(text=MarkdownTextObject(text=part)) for part in _parts()]
-    view = View(
-        type="modal",
-        title=PlainTextObject(text="What you can type"),
-        close=PlainTextObject(text="Close"),
-        blocks=blocks,
-    )
-    return dict(view.to_dict())
+    return form.modal("", "What you can type", blocks, ("", "Close"))

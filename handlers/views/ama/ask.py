@@ -14,13 +14,12 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     RadioButtonsElement,
 )
-from slack_sdk.models.views import View
 
 from bot.ama.act import NAMED, NAMING_BLOCK
 from bot.ama.ama import Ama, Naming
 from bot.ama.place import Place
 from bot.ama.question import FEWEST, MOST, Question
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.ama import entry
 from handlers.views.ama.board import BACK, VOTE
 
@@ -104,16 +103,7 @@ def modal(
 def _view(
     callback: str, title: str, blocks: Sequence[Block], place: Place, submit: str = ""
 ) -> dict[str, Any]:
-    view = View(
-        type="modal",
-        callback_id=callback,
-        private_metadata=place.written(),
-        title=PlainTextObject(text=title),
-        submit=PlainTextObject(text=submit) if submit else None,
-        close=PlainTextObject(text="Not now" if submit else "Close"),
-        blocks=list(blocks),
-    )
-    return dict(view.to_dict())
+    return form.modal(callback, title, blocks, (submit, "Not now" if submit else "Close"), place.written())
 
 
 def _kept(naming: Naming) -> list[str]:

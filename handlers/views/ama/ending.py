@@ -15,7 +15,6 @@ from slack_sdk.models.blocks import (
     PlainTextInputElement,
     PlainTextObject,
 )
-from slack_sdk.models.views import View
 
 from bot.ama import after
 from bot.ama.ama import Ama
@@ -23,7 +22,7 @@ from bot.ama.place import Place
 from bot.ama.question import ANSWERED, Question
 from bot.ama.ranking import ordered
 from bot.ama.summary import summary
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.ama import entry
 
 POLL, PROMISE, PROMISED = "ama.poll", "ama.host.promise", "ama.host.promise"
@@ -132,13 +131,10 @@ def promised(ama: Ama, question: Question, earliest: date) -> dict[str, Any]:
         InputBlock(block_id="due", label=PlainTextObject(text="Or by"), element=picker, optional=True,
                    hint=PlainTextObject(text="Counts where there is no answer yet. The change is logged for everybody.")),
     ]  # fmt: skip
-    view = View(
-        type="modal",
-        callback_id=PROMISED,
-        private_metadata=Place(ama.ama_id, question.question_id).written(),
-        title=PlainTextObject(text="Your promise"),
-        submit=PlainTextObject(text="Send"),
-        close=PlainTextObject(text="Not now"),
-        blocks=blocks,
+    return form.modal(
+        PROMISED,
+        "Your promise",
+        blocks,
+        ("Send", "Not now"),
+        Place(ama.ama_id, question.question_id).written(),
     )
-    return dict(view.to_dict())

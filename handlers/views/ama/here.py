@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock, ButtonElement, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.ama.ama import Ama
 from bot.ama.place import Place
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.ama import entry
 from handlers.views.ama.board import ASK, ASK_BUTTON, LIST, LOG, MINE, TOOLS
 
@@ -41,15 +40,13 @@ def modal(ama: Ama, link: str, *, is_host: bool, is_orphan: bool = False) -> dic
         value = Place(ama.ama_id).written()
         take = ButtonElement(text="I'll be the host", action_id=TAKE_OVER, value=value)
         blocks += [entry.section(ORPHAN), ActionsBlock(block_id="ama.orphan", elements=[take])]
-    view = View(
-        type="modal",
-        callback_id="ama.here",
-        private_metadata=Place(ama.ama_id).written(),
-        title=PlainTextObject(text="AMA" if ama.plan.kind == "ama" else "Open space"),
-        close=PlainTextObject(text="Close"),
-        blocks=blocks,
+    return form.modal(
+        "ama.here",
+        "AMA" if ama.plan.kind == "ama" else "Open space",
+        blocks,
+        ("", "Close"),
+        Place(ama.ama_id).written(),
     )
-    return dict(view.to_dict())
 
 
 def _buttons(ama: Ama, *, is_host: bool) -> ActionsBlock:

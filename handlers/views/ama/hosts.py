@@ -11,8 +11,6 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     DatePickerElement,
     DividerBlock,
-    InputBlock,
-    InputInteractiveElement,
     Option,
     PlainTextInputElement,
     PlainTextObject,
@@ -20,12 +18,11 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
     UserSelectElement,
 )
-from slack_sdk.models.views import View
 
 from bot.ama.ama import Ama
 from bot.ama.place import Place
 from bot.ama.question import Question
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.ama import entry
 from handlers.views.ama.board import counted
 
@@ -99,16 +96,7 @@ def tools(shown: Tools) -> dict[str, Any]:
 def _view(
     callback: str, title: str, blocks: Sequence[Block], place: Place, submit: str = ""
 ) -> dict[str, Any]:
-    view = View(
-        type="modal",
-        callback_id=callback,
-        private_metadata=place.written(),
-        title=PlainTextObject(text=title),
-        submit=PlainTextObject(text=submit) if submit else None,
-        close=PlainTextObject(text="Back" if submit else "Done"),
-        blocks=list(blocks),
-    )
-    return dict(view.to_dict())
+    return form.modal(callback, title, blocks, (submit, "Back" if submit else "Done"), place.written())
 
 
 def only(ama: Ama, said: str) -> dict[str, Any]:
@@ -211,38 +199,26 @@ def decide(ama: Ama, question: Question, into: Sequence[Question], due: date) ->
     blocks: list[Block] = [
         entry.section(entry.line(question)),
         entry.words(question),
-        _input("verb", "What becomes of it", _verbs(ama, question, can_merge=bool(into))),
-        _input(
+        form.field("verb", "What becomes of it", _verbs(ama, question, can_merge=bool(into))),
+        form.field(
             "note",
             "Words",
             PlainTextInputElement(action_id="note", multiline=True, max_length=2000),
             NOTE_HINT,
             optional=True,
         ),
-        _input("due", "By", DatePickerElement(action_id="due", initial_date=due.isoformat()), PROMISE_HINT, optional=True),
-        _input("owner", "Who answers", UserSelectElement(action_id="owner"), optional=True),
+        form.field("due", "By", DatePickerElement(action_id="due", initial_date=due.isoformat()), PROMISE_HINT, optional=True),
+        form.field("owner", "Who answers", UserSelectElement(action_id="owner"), optional=True),
     ]  # fmt: skip
     if into and ama.state != "closed":
         options = [Option(value=each.question_id, text=_short(each)) for each in into[:100]]
         select = StaticSelectElement(action_id="into", options=options)
-        blocks.append(_input("into", "Merge it into", select, optional=True))
+        blocks.append(form.field("into", "Merge it into", select, optional=True))
     return _view(DECIDED, "Decide", blocks, Place(ama.ama_id, question.question_id), "Decide")
 
 
 def _short(question: Question) -> PlainTextObject:
     return PlainTextObject(text=text.cut(f"#{question.number} {text.one_line(question.text)}", 75))
-
-
-def _input(
-    name: str, label: str, element: InputInteractiveElement, hint: str = "", *, optional: bool = False
-) -> InputBlock:
-    return InputBlock(
-        block_id=name,
-        label=PlainTextObject(text=label),
-        element=element,
-        hint=PlainTextObject(text=hint) if hint else None,
-        optional=optional,
-    )
 
 
 def _verbs(ama: Ama, question: Question, *, can_merge: bool) -> RadioButtonsElement:

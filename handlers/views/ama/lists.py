@@ -3,13 +3,13 @@
 from collections.abc import Container, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot.ama.ama import Ama
 from bot.ama.place import Place
 from bot.ama.question import Question
 from bot.ama.ranking import HOW, NAMES, Order
+from handlers.views import form
 from handlers.views.ama import entry
 from handlers.views.ama.board import BACK, LIST, VOTE
 
@@ -42,15 +42,7 @@ def where(choice: str) -> tuple[Order, int]:
 
 
 def _view(ama: Ama, title: str, blocks: Sequence[Block], choice: str = "") -> dict[str, Any]:
-    view = View(
-        type="modal",
-        callback_id="ama.list",
-        private_metadata=Place(ama.ama_id, choice=choice).written(),
-        title=PlainTextObject(text=title),
-        close=PlainTextObject(text="Close"),
-        blocks=list(blocks),
-    )
-    return dict(view.to_dict())
+    return form.modal("ama.list", title, blocks, ("", "Close"), Place(ama.ama_id, choice=choice).written())
 
 
 def _orders(ama: Ama, chosen: str) -> Block:

@@ -12,18 +12,15 @@ from slack_sdk.models.blocks import (
     ConversationSelectElement,
     DateTimePickerElement,
     InputBlock,
-    InputInteractiveElement,
     Option,
     PlainTextInputElement,
-    PlainTextObject,
     RadioButtonsElement,
     StaticSelectElement,
     UserMultiSelectElement,
 )
-from slack_sdk.models.views import View
 
 from bot.ama.ama import MOST_RULES, MOST_TITLE, Kind, Naming
-from handlers.views import text
+from handlers.views import form, text
 from handlers.views.ama import entry
 
 CALLBACK = "ama.host.setup"
@@ -104,28 +101,7 @@ def modal(filled: Filled) -> dict[str, Any]:
         _text("rules", "Rules of the house", filled.rules, MOST_RULES, lines=True, optional=True),
         _text("we_did", "You said → we did", "\n".join(filled.we_did), 2000, hint=WE_DID_HINT, lines=True, optional=True),
     ]  # fmt: skip
-    view = View(
-        type="modal",
-        callback_id=CALLBACK,
-        private_metadata=filled.kind,
-        title=PlainTextObject(text=TITLES[filled.kind]),
-        submit=PlainTextObject(text="Put up the board"),
-        close=PlainTextObject(text="Not now"),
-        blocks=blocks,
-    )
-    return dict(view.to_dict())
-
-
-def _input(
-    name: str, label: str, element: InputInteractiveElement, hint: str = "", *, optional: bool = False
-) -> InputBlock:
-    return InputBlock(
-        block_id=name,
-        label=PlainTextObject(text=label),
-        element=element,
-        hint=PlainTextObject(text=hint) if hint else None,
-        optional=optional,
-    )
+    return form.modal(CALLBACK, TITLES[filled.kind], blocks, ("Put up the board", "Not now"), filled.kind)
 
 
 def _text(
@@ -134,7 +110,7 @@ def _text(
     element = PlainTextInputElement(
         action_id=name, max_length=most, multiline=lines, initial_value=text.cut(value, most) or None
     )
-    return _input(name, label, element, hint, optional=optional)
+    return form.field(name, label, element, hint, optional=optional)
 
 
 def _who(filled: Filled) -> list[Block]:
@@ -145,13 +121,15 @@ def _who(filled: Filled) -> list[Block]:
         filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
     )
     return [
-        _input("hosts", "Hosts", hosts, "They answer, and they can moderate. Everything they do is logged for all."),
-        _input("channel", "Channel", channel, "Where the board goes. I join public ones; invite me to private ones."),
+        form.field("hosts", "Hosts", hosts, "They answer, and they can moderate. Everything they do is logged for all."),
+        form.field("channel", "Channel", channel, "Where the board goes. I join public ones; invite me to private ones."),
     ]  # fmt: skip
 
 
 def _moment(name: str, label: str, at: datetime) -> InputBlock:
-    return _input(name, label, DateTimePickerElement(action_id=name, initial_date_time=int(at.timestamp())))
+    return form.field(
+        name, label, DateTimePickerElement(action_id=name, initial_date_time=int(at.timestamp()))
+    )
 
 
 def _zone(zone: str) -> InputBlock:
@@ -160,12 +138,12 @@ def _zone(zone: str) -> InputBlock:
     element = StaticSelectElement(
         action_id="zone", options=list(options.values()), initial_option=options[zone]
     )
-    return _input("zone", "The evening is in the time of", element, "Readers see it in their own.")
+    return form.field("zone", "The evening is in the time of", element, "Readers see it in their own.")
 
 
 def _naming() -> InputBlock:
     options = [Option(value=value, label=label) for value, label in NAMINGS.items()]
-    return _input(
+    return form.field(
         "naming",
         "Names",
         RadioButtonsElement(action_id="naming", options=options, initial_option=options[0]),
@@ -174,7 +152,7 @@ def _naming() -> InputBlock:
 
 def _moderated() -> InputBlock:
     options = [Option(value="moderated", label=MODERATED)]
-    return _input(
+    return form.field(
         "moderated", "Moderation", CheckboxesElement(action_id="moderated", options=options), optional=True
     )
 
