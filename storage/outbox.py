@@ -220,9 +220,8 @@ def withdraw(session: Session, team_id: str, lane: str) -> None:
 def move(session: Session, team_id: str, lanes: str, to: datetime) -> None:
     """Let what waits in the lanes that begin so go out at another moment, and keep how long it may take from then on."""
     waiting = (Outbox.team_id == team_id, col(Outbox.lane).startswith(lanes, autoescape=True))
-    for row in session.exec(
-        select(Outbox).where(*waiting, Outbox.state == "waiting", Outbox.tries == 0)
-    ).all():
+    rows = select(Outbox).where(*waiting, Outbox.state == "waiting", Outbox.tries == 0).with_for_update()
+    for row in session.exec(rows).all():
         if row.expires_at is not None:
             row.expires_at += to - row.not_before
         row.not_before = to

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -22,7 +23,11 @@ def _revise(session: Session) -> None:
     outbox.revise(session, "T1", "U1", {"text": "newer"})
 
 
-@pytest.mark.parametrize("change", [_withdraw, _revise])
+def _move(session: Session) -> None:
+    outbox.move(session, "T1", "U1", NOW + timedelta(days=1))
+
+
+@pytest.mark.parametrize("change", [_withdraw, _revise, _move])
 def test_what_is_going_out_is_neither_taken_back_nor_rewritten(
     engine: Engine, change: Callable[[Session], None]
 ) -> None:
@@ -42,7 +47,7 @@ def test_what_is_going_out_is_neither_taken_back_nor_rewritten(
         assert thread.is_alive(), "it waits for the sender"
     thread.join()
     row = _call(engine)
-    assert (row.state, row.tries, row.arguments) == ("sending", 1, {"text": "old"})
+    assert (row.state, row.tries, row.arguments, row.not_before) == ("sending", 1, {"text": "old"}, NOW)
 
 
 def _call(engine: Engine) -> Outbox:

@@ -1,6 +1,8 @@
 """Two workspaces with the same ids of everything: whatever is asked or done for one leaves the other alone."""
 
+import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,6 +16,7 @@ from sqlalchemy import Engine, select, true
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, SQLModel
 
+import storage
 from bot.ama.act import Act
 from bot.ama.moderation import Entry
 from bot.ama.place import Place
@@ -29,28 +32,15 @@ from storage import (
     ama_votes,
     attention,
     channels,
-    contact,
-    digest_pace,
-    digest_since,
     digests,
-    feedback,
-    feedback_wishes,
     follows,
     green_button,
     green_poll,
     inbox,
-    join_channel,
     nudges,
     outbox,
     people,
     posts,
-    promises,
-    relationships,
-    small_actions,
-    talks,
-    week_finds,
-    weeks,
-    why,
     workspace,
 )
 from storage import tables as tables_of
@@ -62,35 +52,6 @@ from tests.moments import stamp
 from tests.storage import leads, letters, offers, ties
 from tests.storage.samples import NOW, engaged, event, promised, ranked, said
 
-MODULES = (
-    ama,
-    ama_after,
-    ama_questions,
-    ama_votes,
-    attention,
-    channels,
-    contact,
-    digest_pace,
-    digest_since,
-    digests,
-    feedback,
-    feedback_wishes,
-    follows,
-    green_button,
-    green_poll,
-    join_channel,
-    nudges,
-    people,
-    posts,
-    promises,
-    relationships,
-    small_actions,
-    talks,
-    week_finds,
-    weeks,
-    why,
-    workspace,
-)
 TS = stamp(NOW)
 DAY = timedelta(days=1)
 _NUMBERED = re.compile(r"\bid=\d+")  # counted over all workspaces
@@ -113,6 +74,7 @@ VALUES: dict[str, Any] = {
     "loop_at": NOW, "message": said(TS, text="new words"), "moment": NOW, "note": "a note", "name": "New", "new": "CNEW", "next_digest_at": NOW, "now": NOW,
     "old": "C1", "oldest": TS, "pair": ("U9TA", "U9TB"), "paused": True, "people": [ANA], "period": "other", "purpose": "p", "reader": "U1",
     "reason": "start", "reply": "a reply", "review": None, "since": NOW - DAY, "threshold": 0.2, "title": "T", "ts": TS, "until": NOW + DAY, "url": "https://new/", "user_id": "U1", "user_ids": ["U1"],
+    "arguments": {"text": "new"}, "lane": "U1", "lanes": "U", "to": NOW + DAY,
     "about": "other", "nudge": replace(NUDGE, about="other"), "wakes": time(9), "sleeps": time(17), "days_off": (NOW.date(),), "silences": (Silence(NOW, NOW + DAY),),
     "version": VERSION, "view_id": "V1", "weighed": WEIGHED, "which": "", "with_text": True, "words": ["land unter"],
 }  # fmt: skip
@@ -205,6 +167,14 @@ def _questions(module: ModuleType) -> list[Callable[..., Any]]:
         and not name.startswith("_")
         and "team_id" in inspect.signature(function).parameters
     ]
+
+
+MODULES = [
+    module
+    for found in pkgutil.iter_modules(storage.__path__)
+    if not found.ispkg and _questions(module := importlib.import_module(f"storage.{found.name}"))
+]
+"""Every part of the storage that is asked about one workspace: a new one is taken up by itself."""
 
 
 def _ask(session: Session, question: Callable[..., Any], team: str) -> Any:
